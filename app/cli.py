@@ -1,0 +1,182 @@
+"""Commands: ``flask --app wsgi …``."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+from flask import Flask, current_app
+from flask.cli import AppGroup
+
+from app import serving, worker
+from app.errors import DomainError
+from app.extensions import db
+from app.services import demo_seeds, evaluating, indexing, matching, migrating, plan_seeds, searching
+from app.services.seeding import SeedError
+from app.wiring import parts
+from indexer.engine import EngineError
+from indexer.query import SearchQuery
+from matcher.matching import Match
+from matcher.requirement import Requirement
+
+seed = AppGroup("seed", help="Load the plan's facts or the sample city, or remove the sample.")
+index = AppGroup("index", help="The search index.")
+
+
+def _counts(counts: dict[str, int]) -> None:
+    click.echo("  ".join(f"{name} {count}" for name, count in counts.items()))
+
+
+@seed.command("plan")
+def seed_plan() -> None:
+    """Load seeds/plan and seeds/vocabulary."""
+    try:
+        _counts(plan_seeds.seed_plan(db.session))
+    except SeedError as error:
+        raise click.ClickException(str(error)) from error
+
+
+@seed.command("demo")
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day the sample is made for.")
+def seed_demo(today: datetime | None) -> None:
+    """Load the sample city (示例数据)."""
+    day = today.date() if today else date.today()
+    _counts(demo_seeds.seed_demo(db.session, today=day, seed=parts().settings.seed))
+
+
+@seed.command("clear-demo")
+def clear_demo() -> None:
+    """Remove everything that is a sample."""
+    _counts(demo_seeds.clear_demo(db.session))
+
+
+@index.command("rebuild")
+def rebuild() -> None:
+    """Build the index anew aside and swap it in."""
+    try:
+        serving.build_index(click.echo)
+    except (EngineError, indexing.LeaseLost) as error:
+        raise click.ClickException(str(error)) from error
+
+
+@index.command("drain")
+def drain() -> None:
+    """Apply everything that waits in the outbox."""
+    lease = indexing.WriterLease(db.sessionmaker, parts().settings.lease_seconds)
+    try:
+        taken = indexing.drain_all(parts().engine, indexing.DatabaseOutbox(db.sessionmaker), lease)
+    except (EngineError, indexing.LeaseLost) as error:
+        raise click.ClickException(str(error)) from error
+    lease.give_back()
+    click.echo(f"{taken} jobs")
+
+
+@index.command("status")
+def status() -> None:
+    """Say which generation serves and how far it lags."""
+    found = indexing.status_of(parts().engine, db.session, encoder=parts().encoder.name)
+    for name, value in asdict(found).items():
+        click.echo(f"{name:15} {value}")
+
+
+@click.command("reconcile")
+def reconcile() -> None:
+    """Compare rows and index; repair through the outbox. Exit 1 when they differed."""
+    missing, stale, orphan = indexing.reconcile(parts().engine, db.session)
+    state = indexing.status_of(parts().engine, db.session, encoder=parts().encoder.name)
+    click.echo(
+        f"db={state.published} idx={state.documents} missing={len(missing)} stale={len(stale)} orphan={len(orphan)}"
+    )
+    if missing or stale or orphan:
+        raise SystemExit(1)
+
+
+@click.command("migrate")
+@click.option("--message", default="", help="Write a new migration with this message instead.")
+def migrate(message: str) -> None:
+    """Bring the database schema up to date."""
+    if message:
+        migrating.new_revision(db.engine, message)
+    else:
+        migrating.upgrade(db.engine)
+
+
+@click.command("search")
+@click.argument("words")
+@click.option("--size", default=10, show_default=True)
+def search(words: str, size: int) -> None:
+    """Search spaces in a person's words."""
+    try:
+        outcome = searching.search(parts(), db.session, words, SearchQuery(size=size))
+    except (DomainError, EngineError) as error:
+        raise click.ClickException(str(error)) from error
+    said = {slot.name: slot.value for slot in outcome.understood.slots}
+    click.echo(f"understood: {said or '-'}  searched: {outcome.understood.text or '-'}")
+    click.echo(f"{outcome.results.total} spaces, {outcome.results.total_area:,.0f} ㎡")
+    rows = searching.spaces_of(db.session, [hit.id for hit in outcome.results.hits])
+    for hit in outcome.results.hits:
+        row = rows[hit.id]
+        rent = "面议" if row.negotiable else f"{row.rent_day} 元/㎡·天" if row.rent_day is not None else "-"
+        where = row.building.cluster.name if row.building.cluster else row.building.region.name
+        click.echo(f"{row.id:6} {row.title}  {where}  {row.building_area_sqm:g} ㎡  {rent}")
+    for way in outcome.relaxed:
+        click.echo(f"without {way.condition}: {way.total}")
+
+
+@click.command("match")
+@click.argument("text")
+@click.option("--limit", default=5, show_default=True)
+def match(text: str, limit: int) -> None:
+    """Match a need to clusters and spaces, with reasons."""
+    try:
+        found = matching.match(parts(), db.session, Requirement(text=text), limit=limit)
+    except (DomainError, EngineError) as error:
+        raise click.ClickException(str(error)) from error
+    shares = "  ".join(f"{s.name} {s.probability:.0%}" for s in found.requirement.industries)
+    click.echo(f"industries: {shares or '-'}")
+    for fit in found.clusters[:5]:
+        click.echo(f"{100 * fit.value:5.1f} {fit.cluster.name}  {fit.grade}  {fit.cluster.section}")
+    for matched in found.spaces:
+        _echo_match(matched)
+    for near in found.near_misses:
+        click.echo(f"near miss: {near.space.title}: {near.fix.zh if near.fix else ''}")
+
+
+def _echo_match(matched: Match) -> None:
+    click.echo(f"{matched.score:5.1f} {matched.band}  {matched.space.title}  {matched.space.cluster or ''}")
+    for reason in matched.reasons:
+        click.echo(f"      {reason.status_label.zh} {reason.contribution:4.1f}/{reason.weight:4.1f}  {reason.text.zh}")
+
+
+@click.command("evaluate")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print figures as JSON.")
+def evaluate(file: Path, *, as_json: bool) -> None:
+    """Measure the ranking of clusters on judged needs."""
+    try:
+        report = evaluating.evaluate(parts(), db.session, file)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(json.dumps(report.as_dict(), ensure_ascii=False) if as_json else report.as_table())
+
+
+@click.command("serve")
+def serve() -> None:
+    """Set up what is missing, then serve with a worker beside."""
+    settings = parts().settings
+    serving.set_up(current_app, click.echo)
+    raise SystemExit(serving.serve(settings.host, settings.port, settings.web_workers, click.echo))
+
+
+@click.command("worker")
+def run_worker() -> None:
+    """Keep the index up to date until stopped."""
+    worker.run_worker(current_app._get_current_object())  # type: ignore[attr-defined]
+
+
+def init_cli(app: Flask) -> None:
+    for command in (seed, index, reconcile, migrate, search, match, evaluate, serve, run_worker):
+        app.cli.add_command(command)

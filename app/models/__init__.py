@@ -1,0 +1,17 @@
+"""The rows: one module per aggregate. Importing this package registers every table."""
+
+from app.models.base import Base
+from app.models.building import Building, BuildingYear, Space, Tenant
+from app.models.index_job import IndexJob, Lease
+from app.models.industry import ChainLink, Industry
+from app.models.investor import Investor, Requirement
+from app.models.places import Belt, Cluster, ClusterKind, ClusterPositioning, Region
+from app.models.plan import Brand, BuildingFunction, PlanIndicator, PlanRule
+from app.models.policy import Policy
+from app.models import outbox as _outbox  # noqa: F401 - registers the after_flush rule
+
+__all__ = [
+    "Base", "Belt", "Brand", "Building", "BuildingFunction", "BuildingYear", "ChainLink", "Cluster",
+    "ClusterKind", "ClusterPositioning", "IndexJob", "Industry", "Investor", "Lease", "PlanIndicator",
+    "PlanRule", "Policy", "Region", "Requirement", "Space", "Tenant",
+]  # fmt: skip

@@ -1,0 +1,52 @@
+"""投资方 and their 需求. Contacts are kept apart from everything that is indexed, embedded or mailed."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import ForeignKey, Numeric, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.models.base import Area, Base, Code, Key, Money, Name, Stamp
+
+
+class Investor(Base):
+    """A company or person looking for space."""
+
+    __tablename__ = "investor"
+    id: Mapped[Key]
+    code: Mapped[Code]
+    name: Mapped[Name]
+    origin: Mapped[str] = mapped_column(String(60), default="")
+    profile: Mapped[str] = mapped_column(Text, default="")
+    headcount: Mapped[int | None]
+    is_sample: Mapped[bool] = mapped_column(default=False)
+
+    requirements: Mapped[list[Requirement]] = relationship(
+        back_populates="investor", order_by="Requirement.id"
+    )
+
+
+class Requirement(Base):
+    """What one investor wants, in their own words and as limits."""
+
+    __tablename__ = "requirement"
+    id: Mapped[Key]
+    code: Mapped[Code]
+    investor_id: Mapped[int] = mapped_column(ForeignKey("investor.id", ondelete="CASCADE"), index=True)
+    text: Mapped[str] = mapped_column(Text)
+    function: Mapped[str | None] = mapped_column(String(20))
+    regions: Mapped[list[str]] = mapped_column(default=list)
+    area_min_sqm: Mapped[Area | None]
+    area_max_sqm: Mapped[Area | None]
+    rent_max_day: Mapped[Money | None]
+    deal: Mapped[str | None] = mapped_column(String(10))
+    facilities: Mapped[list[str]] = mapped_column(default=list)
+    must: Mapped[list[str]] = mapped_column(default=list)
+    ceiling_min_m: Mapped[Decimal | None] = mapped_column(Numeric(4, 2))
+    needed_by: Mapped[date | None]
+    is_sample: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[Stamp]
+
+    investor: Mapped[Investor] = relationship(back_populates="requirements")

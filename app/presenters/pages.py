@@ -1,0 +1,201 @@
+"""Home, building and cluster pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from app.languages import is_english, pick
+from app.models import Building, BuildingYear, Cluster, ClusterKind, Industry, PlanIndicator, Region, Space
+from app.presenters.formats import floor_label, number, percent, term, with_unit
+from app.presenters.match import function_label
+from app.presenters.places import cluster_card, kind_card, map_view, positioning_views
+from app.presenters.spaces import building_facts, policies_of, space_view
+from app.presenters.view import (
+    BuildingPage,
+    ClusterPage,
+    FloorCell,
+    FloorRow,
+    HomeView,
+    IndicatorView,
+    KindCard,
+    MapView,
+    Ref,
+    YearRow,
+)
+from app.services.browsing import CityFigures, Vacant
+
+EXAMPLES = (
+    ("南湖区300平左右的写字楼", "office building in Nanhu around 300 sqm"),
+    ("国际金融广场附近 两百到四百平方", "International Finance Plaza 200-400 sqm"),
+    ("智慧物流小镇 精装 有停车位", "Smart Logistics Town fitted with parking"),
+    ("海宁 一块五以内 带货梯", "Haining under 1.5 yuan per sqm per day, goods lift"),
+)
+
+
+@dataclass(frozen=True)
+class Places:
+    """Everything a map and its lists are drawn from."""
+
+    regions: Sequence[Region]
+    clusters: Sequence[Cluster]
+    kinds: Sequence[ClusterKind]
+    vacant: Vacant
+    licence: str
+
+    def map(self, only: Iterable[Cluster] | None = None) -> MapView:
+        members = self.clusters if only is None else only
+        cards = [cluster_card(cluster, self.vacant.get(cluster.id, (0, 0.0))) for cluster in members]
+        return map_view(self.regions, cards, self.licence)
+
+    def kind_cards(self) -> tuple[KindCard, ...]:
+        return tuple(kind_card(kind, self.clusters, self.vacant) for kind in self.kinds)
+
+
+def home_view(
+    places: Places, figures: CityFigures, indicators: Sequence[PlanIndicator], newest: Sequence[Space]
+) -> HomeView:
+    return HomeView(
+        spaces=figures.spaces,
+        area_wan=round(figures.area_wan, 1),
+        buildings=figures.buildings,
+        clusters=len(places.clusters),
+        map=places.map(),
+        kinds=places.kind_cards(),
+        indicators=indicator_views(indicators),
+        examples=tuple(pick(chinese, english) for chinese, english in EXAMPLES),
+        newest=tuple(space_view(space) for space in newest),
+    )
+
+
+def indicator_views(rows: Sequence[PlanIndicator]) -> tuple[IndicatorView, ...]:
+    """The plan's target table: the indicators that have a figure for 2015 and for 2020, as printed."""
+    table: dict[str, dict[tuple[str, int], PlanIndicator]] = {}
+    for row in rows:
+        table.setdefault(row.indicator, {})[(row.scope, row.year)] = row
+    return tuple(_indicator(cells) for cells in table.values() if len(cells) == 4)  # noqa: PLR2004
+
+
+def _indicator(cells: Mapping[tuple[str, int], PlanIndicator]) -> IndicatorView:
+    any_cell = cells[("city", 2015)]
+
+    def shown(scope: str, year: int) -> str:
+        cell = cells[(scope, year)]
+        return f"{'≥ ' if cell.qualifier == '>=' else ''}{number(cell.value, 2)}"
+
+    return IndicatorView(
+        name=pick(any_cell.name, any_cell.name_en),
+        unit=_unit(any_cell.unit),
+        city_2015=shown("city", 2015),
+        city_2020=shown("city", 2020),
+        core_2015=shown("core", 2015),
+        core_2020=shown("core", 2020),
+        source=any_cell.section or "",
+    )
+
+
+def _unit(unit: str) -> str:
+    english = {"幢": "buildings", "亿元": "100 m yuan", "万㎡": "10,000 ㎡", "万平方米": "10,000 ㎡"}
+    return pick(unit, english.get(unit))
+
+
+def building_page(building: Building) -> BuildingPage:
+    cluster = building.cluster
+    published = [space for space in building.spaces if space.status == "published"]
+    return BuildingPage(
+        id=building.id,
+        name=pick(building.name, building.name_en),
+        aliases=tuple(building.aliases),
+        region=pick(building.region.name, building.region.name_en),
+        cluster=Ref(cluster.id, pick(cluster.name, cluster.name_en)) if cluster else None,
+        carrier_label=term(building.carrier),
+        named_in_plan=building.named_in_plan,
+        section=building.section or "",
+        facts_are_sample=building.facts_are_sample or building.is_sample,
+        environment=pick(building.environment, building.environment_en),
+        facts=building_facts(building),
+        facilities=tuple(term(facility) for facility in building.facilities),
+        years=tuple(_year(year) for year in building.years),
+        tenants=tuple((t.name, pick(t.industry.name, t.industry.name_en)) for t in building.tenants),
+        floors=floor_rows(building),
+        spaces=tuple(space_view(space) for space in published),
+        policies=policies_of(building),
+    )
+
+
+def _year(row: BuildingYear) -> YearRow:
+    occupied = 1 - row.vacant_area_sqm / row.business_area_sqm if row.business_area_sqm else None
+    return YearRow(
+        year=row.year,
+        area=with_unit(row.business_area_sqm, "㎡"),
+        occupancy=percent(occupied),
+        tenants=number(row.tenants),
+        registered=percent(row.registered_ratio),
+        tax=with_unit(row.tax_wan, _("万元")),
+    )
+
+
+def floor_rows(building: Building) -> tuple[FloorRow, ...]:
+    """The floor × unit chart of the spaces on record, the top floor first."""
+    labels = {"published": _("可招商"), "let": _("已出租"), "withdrawn": _("已下架"), "draft": _("未发布")}
+    floors: dict[int, list[FloorCell]] = {}
+    for space in building.spaces:
+        if space.floor is None or space.status == "draft":
+            continue
+        cell = FloorCell(
+            unit=space.unit,
+            area=float(space.building_area_sqm),
+            status=space.status,
+            status_label=labels[space.status],
+            space_id=space.id if space.status == "published" else None,
+        )
+        floors.setdefault(space.floor, []).append(cell)
+    return tuple(
+        FloorRow(floor, floor_label(floor), tuple(floors[floor])) for floor in sorted(floors, reverse=True)
+    )
+
+
+@dataclass(frozen=True)
+class ClusterParts:
+    """The rows a cluster page shows beside the cluster itself."""
+
+    buildings: Sequence[tuple[Building, int]]
+    spaces: Sequence[Space]
+    rents: tuple[float, float] | None
+    related: Sequence[Cluster]
+    tenants: Sequence[tuple[Industry, int]]
+
+
+def cluster_page(cluster: Cluster, parts: ClusterParts, places: Places) -> ClusterPage:
+    count, area = places.vacant.get(cluster.id, (0, 0.0))
+    return ClusterPage(
+        id=cluster.id,
+        name=pick(cluster.name, cluster.name_en),
+        aliases=() if is_english() else tuple(cluster.aliases),
+        region=pick(cluster.region.name, cluster.region.name_en),
+        is_core=cluster.region.is_core,
+        kinds=tuple(pick(kind.name, kind.name_en) for kind in cluster.kinds),
+        belts=tuple(pick(belt.name, belt.name_en) for belt in cluster.belts),
+        functions=tuple(function_label(code) for code in cluster.functions),
+        summary=pick(cluster.summary, cluster.summary_en),
+        section=cluster.section or "",
+        positioning=positioning_views(cluster),
+        buildings=tuple(
+            (Ref(b.id, pick(b.name, b.name_en)), term(b.carrier), vacant) for b, vacant in parts.buildings
+        ),
+        spaces=tuple(space_view(space) for space in parts.spaces),
+        vacant_spaces=count,
+        vacant_area=area,
+        rent_range=_rent_range(parts.rents),
+        siblings=tuple(Ref(c.id, pick(c.name, c.name_en)) for c in parts.related),
+        tenants=tuple((pick(industry.name, industry.name_en), n) for industry, n in parts.tenants),
+        map=places.map([cluster]),
+    )
+
+
+def _rent_range(rents: tuple[float, float] | None) -> str:
+    if rents is None:
+        return _("未提供")
+    return f"{number(rents[0], 2)}–{number(rents[1], 2)} {_('元/㎡·天')}"

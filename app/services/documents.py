@@ -1,0 +1,118 @@
+"""Row → ``SpaceDocument``: the one place where the index learns what a space is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from app.models import Building, Cluster, ClusterPositioning, Policy, Space
+from indexer.documents import SpaceDocument
+from indexer.quantities import DAYS_PER_MONTH
+
+BATCH = 1000
+
+
+def _published(*conditions: object) -> Select[tuple[Space]]:
+    """Published spaces with everything a document needs, in a constant number of statements."""
+    building = joinedload(Space.building)
+    cluster = building.joinedload(Building.cluster)
+    return (
+        select(Space)
+        .where(Space.status == "published", *conditions)  # type: ignore[arg-type]
+        .options(
+            building.joinedload(Building.region),
+            building.selectinload(Building.policies).selectinload(Policy.industries),  # type: ignore[attr-defined]
+            cluster.selectinload(Cluster.kinds),
+            cluster.selectinload(Cluster.belts),
+            cluster.selectinload(Cluster.positioning).joinedload(ClusterPositioning.industry),
+        )
+        .order_by(Space.id)
+    )
+
+
+def documents_of(session: Session, ids: Sequence[int]) -> dict[int, SpaceDocument]:
+    """Documents of the published ones among ``ids``."""
+    spaces = session.scalars(_published(Space.id.in_(ids)).execution_options(populate_existing=True))
+    return {space.id: document_of(space) for space in spaces}
+
+
+def all_documents(session: Session) -> Iterator[SpaceDocument]:
+    """Every published space, in batches by key, so that memory stays flat."""
+    last = 0
+    while spaces := session.scalars(_published(Space.id > last).limit(BATCH)).all():
+        yield from map(document_of, spaces)
+        last = spaces[-1].id
+        session.expunge_all()
+
+
+def document_of(space: Space) -> SpaceDocument:
+    building, cluster = space.building, space.building.cluster
+    area = float(space.building_area_sqm)
+    least = _least_area(space)
+    rent = _number(space.rent_day)
+    return SpaceDocument(
+        id=space.id,
+        version=space.version,
+        title=space.title,
+        building=building.name,
+        building_aliases=tuple(building.aliases),
+        cluster=cluster.name if cluster else None,
+        cluster_aliases=tuple(cluster.aliases) if cluster else (),
+        region=building.region.name,
+        kinds=tuple(kind.name for kind in cluster.kinds) if cluster else (),
+        belts=tuple(belt.name for belt in cluster.belts) if cluster else (),
+        road=building.road,
+        space_type=building.carrier,
+        deal=space.deal,
+        decoration=space.decoration,
+        facilities=tuple(space.facilities),
+        policies=topics_of(building),
+        industries_leading=_industries(cluster, "leading"),
+        industries_extended=_industries(cluster, "extended"),
+        area=area,
+        area_least=least,
+        rent=rent,
+        negotiable=space.negotiable,
+        monthly_total=round(rent * least * DAYS_PER_MONTH, 2) if rent is not None else None,
+        floor=space.floor,
+        ceiling=_number(space.ceiling_height_m),
+        available_from=space.available_from,
+        verified_on=space.verified_on,
+        updated_at=space.updated_at.timestamp(),
+        is_sample=space.is_sample,
+        text=_text(space, cluster),
+    )
+
+
+def topics_of(building: Building) -> tuple[str, ...]:
+    """What the building's policies offer: 租金补贴, 装修补贴, …"""
+    policies: list[Policy] = building.policies  # type: ignore[attr-defined]
+    return tuple(dict.fromkeys(topic for policy in policies for topic in policy.topics))
+
+
+def _least_area(space: Space) -> float:
+    """The smallest part that can be let: the whole unless it may be divided."""
+    area = float(space.building_area_sqm)
+    least = _number(space.divisible_min_sqm)
+    return min(least, area) if least else area
+
+
+def _number(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def _industries(cluster: Cluster | None, role: str) -> tuple[str, ...]:
+    rows = cluster.positioning if cluster else []
+    return tuple(dict.fromkeys(row.industry.code for row in rows if row.role == role))
+
+
+def _text(space: Space, cluster: Cluster | None) -> str:
+    building = space.building
+    parts = [building.address, building.transit, building.environment, space.environment, space.lease_terms]
+    if cluster:
+        parts += [row.term for row in cluster.positioning]
+        parts += [row.industry.name for row in cluster.positioning]
+    return " ".join(filter(None, parts))

@@ -1,0 +1,159 @@
+"""Search as a person does it: words and choices → understood → found, and what one condition less would find."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from app.errors import DomainError
+from app.models import Building, Cluster, Space
+from app.services.vocabulary import facts_key, vocabulary_of
+from app.wiring import Parts
+from indexer.query import FACETS, MAX_WINDOW, SORTS, Results, SearchQuery
+from indexer.understanding import Understood, Vocabulary, understand
+
+PAGE_SIZE = 20
+LARGEST_PAGE = 100
+LONGEST_TEXT = 500
+
+RELAXABLE: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("text", ("text", "industries")),
+    ("region", ("regions",)),
+    ("belt", ("belts",)),
+    ("kind", ("kinds",)),
+    ("cluster", ("clusters",)),
+    ("building", ("buildings",)),
+    ("space_type", ("space_types",)),
+    ("deal", ("deals",)),
+    ("decoration", ("decorations", "exclude_decorations")),
+    ("facility", ("facilities",)),
+    ("policy", ("policies",)),
+    ("industry", ("industry_facets",)),
+    ("area", ("area_min", "area_max")),
+    ("rent", ("rent_min", "rent_max")),
+    ("total", ("monthly_total_max", "yearly_total_max")),
+    ("floor", ("floor_min", "floor_max")),
+    ("ceiling", ("ceiling_min",)),
+    ("available", ("available_by",)),
+)
+"""A condition as a person sees it → the fields of the query it stands for."""
+
+
+@dataclass(frozen=True)
+class Relaxed:
+    """What is found when one condition is left out."""
+
+    condition: str
+    total: int
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The words as understood, the query that was run, what it found, and the ways out when it found nothing."""
+
+    words: str
+    understood: Understood
+    query: SearchQuery
+    results: Results
+    relaxed: tuple[Relaxed, ...]
+
+
+def vocabulary(parts: Parts, session: Session) -> Vocabulary:
+    found = parts.vocabulary.get(facts_key(session), lambda: vocabulary_of(session))
+    assert isinstance(found, Vocabulary)
+    return found
+
+
+def search(parts: Parts, session: Session, words: str, chosen: SearchQuery) -> Outcome:
+    """Run a search. ``chosen`` holds filters, order and page; what the words say is added to it.
+
+    Raises ``DomainError`` for a page beyond what can be paged to or words that are too long.
+    """
+    check(words, chosen)
+    understood = understand(words, vocabulary(parts, session))
+    query = combine(understood.query(), chosen)
+    results = parts.engine.search(replace(query, facets=FACETS))
+    relaxed = () if results.total else tuple(_relaxations(parts, query))
+    return Outcome(words, understood, query, results, relaxed)
+
+
+def check(words: str, chosen: SearchQuery) -> None:
+    """Raises ``DomainError`` naming the field a person has to change."""
+    from flask_babel import gettext as _
+
+    if len(words) > LONGEST_TEXT:
+        raise DomainError(_("搜索内容最多 %(n)s 个字。", n=LONGEST_TEXT), "q")
+    if chosen.sort not in SORTS:
+        raise DomainError(_("没有这种排序方式。"), "sort")
+    if not 1 <= chosen.size <= LARGEST_PAGE:
+        raise DomainError(_("每页数量应在 1 到 %(n)s 之间。", n=LARGEST_PAGE), "size")
+    if chosen.page < 1 or chosen.offset + chosen.size > MAX_WINDOW:
+        raise DomainError(_("最多可翻看前 %(n)s 条结果，请缩小条件。", n=MAX_WINDOW), "page")
+    for name, low, high in (
+        ("area_min", chosen.area_min, chosen.area_max),
+        ("rent_min", chosen.rent_min, chosen.rent_max),
+    ):
+        if low is not None and high is not None and low > high:
+            raise DomainError(_("最小值不能大于最大值。"), name)
+
+
+def combine(said: SearchQuery, chosen: SearchQuery) -> SearchQuery:
+    """Choices win over words for a figure; lists of both are joined. Order and page are chosen."""
+    values: dict[str, object] = {}
+    for field in fields(SearchQuery):
+        by_words, by_choice = getattr(said, field.name), getattr(chosen, field.name)
+        if isinstance(by_choice, tuple):
+            values[field.name] = tuple(dict.fromkeys((*by_words, *by_choice)))
+        elif field.name in ("sort", "page", "size"):
+            values[field.name] = by_choice
+        else:
+            values[field.name] = by_words if by_choice is None or by_choice == "" else by_choice
+    return SearchQuery(**values)  # type: ignore[arg-type]
+
+
+def active(query: SearchQuery) -> list[tuple[str, tuple[str, ...]]]:
+    """The conditions a query really has."""
+    return [(name, keys) for name, keys in RELAXABLE if any(getattr(query, key) not in (None, (), "") for key in keys)]
+
+
+def _relaxations(parts: Parts, query: SearchQuery) -> list[Relaxed]:
+    conditions = active(query)
+    if len(conditions) < 2:  # noqa: PLR2004 - without its only condition a query finds everything
+        return []
+    found = [
+        Relaxed(name, parts.engine.search(replace(query.without(*keys), size=1, facets=())).total)
+        for name, keys in conditions
+    ]
+    return sorted((r for r in found if r.total), key=lambda r: -r.total)
+
+
+def spaces_of(session: Session, ids: Sequence[int]) -> dict[int, Space]:
+    """Rows of spaces with what a card shows, in a constant number of statements."""
+    building = joinedload(Space.building)
+    rows = session.scalars(
+        select(Space)
+        .where(Space.id.in_(ids), Space.status == "published")
+        .options(
+            building.joinedload(Building.region),
+            building.joinedload(Building.cluster),
+            building.selectinload(Building.policies),  # type: ignore[attr-defined]
+        )
+    )
+    return {space.id: space for space in rows}
+
+
+def sibling_clusters(session: Session, query: SearchQuery) -> list[Cluster]:
+    """Other clusters that lead in an industry the asked clusters lead in: where to look when these are full."""
+    if not query.clusters:
+        return []
+    clusters = session.scalars(select(Cluster).options(selectinload(Cluster.positioning))).all()
+    asked = {
+        p.industry_id for c in clusters if c.name in query.clusters for p in c.positioning if p.role == "leading"
+    }
+    shared = {
+        c: len(asked & {p.industry_id for p in c.positioning}) for c in clusters if c.name not in query.clusters
+    }
+    return sorted((c for c, n in shared.items() if n), key=lambda c: (-shared[c], c.id))[:4]

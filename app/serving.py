@@ -1,0 +1,98 @@
+"""``flask serve``: everything one machine needs - set up what is missing, then the web process with a worker beside.
+
+The worker is a child process; when either ends, both end.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import closing
+from datetime import date
+
+from flask import Flask
+
+from app.extensions import db
+from app.services import demo_seeds, indexing, migrating, plan_seeds
+from app.services.matching import matcher_of
+from app.wiring import parts
+from indexer.generation import fits
+
+Say = Callable[[str], None]
+
+
+def set_up(app: Flask, say: Say) -> None:
+    """Migrate, load the plan and the sample, build the index and the models: only what is missing."""
+    with app.app_context():
+        settings = parts().settings
+        if not migrating.is_current(db.engine):
+            say("migrating the database")
+            migrating.upgrade(db.engine)
+        if not plan_seeds.has_plan(db.session):
+            say("loading the plan's facts and the industry vocabulary")
+            plan_seeds.seed_plan(db.session)
+            say("loading the sample city (示例数据)")
+            demo_seeds.seed_demo(db.session, today=date.today(), seed=settings.seed)
+        if not fits(parts().engine.generation(), parts().encoder.name):
+            build_index(say)
+        if not any((settings.data_dir / "models").glob("industries-*.joblib")):
+            say("embedding the industry vocabulary and training recognition (about a minute, once)")
+            matcher_of(parts(), db.session)
+
+
+def build_index(say: Say) -> None:
+    lease = indexing.WriterLease(db.sessionmaker, parts().settings.lease_seconds)
+    say("building the search index")
+    generation, failures = indexing.rebuild_index(
+        parts().engine,
+        db.sessionmaker,
+        lease,
+        encoder=parts().encoder.name,
+        progress=lambda done: say(f"  {done} spaces indexed"),
+    )
+    indexing.drain_all(parts().engine, indexing.DatabaseOutbox(db.sessionmaker), lease)
+    say(f"index {generation} serves; {len(failures)} refused")
+
+
+def serve(host: str, port: int, web_workers: int, say: Say) -> int:
+    """Run worker and web until one of them ends. Returns the exit code."""
+    worker = _child("-m", "flask", "--app", "wsgi", "worker")
+    web = _child(
+        "-m", "gunicorn", "wsgi:app", "--bind", f"{host}:{port}", "--workers", str(web_workers),
+        "--worker-class", "gthread", "--threads", "4", "--timeout", "120", "--log-level", "warning",
+    )  # fmt: skip
+    children = [worker, web]
+
+    def stop(number: int, frame: object) -> None:
+        for child in children:
+            child.terminate()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, stop)
+    if _answers(host, port, web):
+        say(f"\n  嘉楼通 is ready:  http://{host}:{port}/\n")
+    while all(child.poll() is None for child in children):
+        time.sleep(0.2)
+    stop(0, None)
+    return max(abs(child.wait()) for child in children if child is web)
+
+
+def _child(*arguments: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, *arguments], env=os.environ.copy())  # noqa: S603 - our own commands
+
+
+def _answers(host: str, port: int, web: subprocess.Popen[bytes], seconds: float = 60.0) -> bool:
+    """Wait until the port takes connections, or the web process has ended."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline and web.poll() is None:
+        with closing(socket.socket()) as probe:
+            probe.settimeout(0.5)
+            if probe.connect_ex((host, port)) == 0:
+                return True
+        time.sleep(0.1)
+    return False

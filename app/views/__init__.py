@@ -1,0 +1,11 @@
+"""The pages: each view parses, calls one service, and renders what a presenter made."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+
+def init_views(app: Flask) -> None:
+    from app.views import public
+
+    app.register_blueprint(public.blueprint)

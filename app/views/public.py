@@ -1,0 +1,213 @@
+"""The public site: each view parses, calls services, and renders one view."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, render_template, request, url_for
+from flask_babel import gettext as _
+
+from app.errors import DomainError
+from app.extensions import db
+from app.languages import LANGUAGES, is_english, pick
+from app.presenters import formats, match, pages, search, spaces
+from app.presenters.pages import ClusterParts, Places
+from app.presenters.search import FACET_ARGS, NUMBER_ARGS, Names
+from app.presenters.view import MatchPageView
+from app.services import browsing, matching, searching
+from app.services.vocabulary import terms
+from app.views.forms import Args, amount, check_order, search_query
+from app.wiring import parts
+from matcher.requirement import Requirement
+
+blueprint = Blueprint("public", __name__)
+
+MUSTS = ("area", "rent", "region", "deal", "facilities")
+
+
+@blueprint.app_context_processor
+def chrome() -> dict[str, Any]:
+    """What the frame of every page needs."""
+    return {
+        "has_samples": browsing.has_samples(db.session),
+        "switch_lang_url": _switched_url(),
+        "switch_lang_label": "中文" if is_english() else "English",
+        "lang": "en" if is_english() else "zh",
+    }
+
+
+def _switched_url() -> str:
+    args = {k: v for k, v in request.args.to_dict(flat=False).items() if k != "lang"}
+    other = LANGUAGES[0] if is_english() else LANGUAGES[1]
+    if request.endpoint is None:
+        return url_for("public.home", lang=other)
+    return url_for(request.endpoint, **{**(request.view_args or {}), **args, "lang": other})
+
+
+def _places() -> Places:
+    session = db.session
+    return Places(
+        browsing.regions(session),
+        browsing.clusters(session),
+        browsing.kinds(session),
+        browsing.vacancies(session),
+        parts().settings.map_licence,
+    )
+
+
+@blueprint.get("/")
+def home() -> str:
+    session = db.session
+    newest = searching.spaces_of(session, browsing.newest(session))
+    view = pages.home_view(
+        _places(), browsing.city_figures(session), browsing.indicators(session), list(newest.values())
+    )
+    return render_template("public/home.html", home=view)
+
+
+@blueprint.get("/search", endpoint="search")
+def search_page() -> tuple[str, int]:
+    args, errors = request.args, dict[str, str]()
+    chosen = search_query(args, errors)
+    words = args.get("q", "").strip()
+    try:
+        outcome = searching.search(parts(), db.session, words, chosen)
+    except DomainError as error:
+        errors[error.field or "q"] = error.message
+        outcome = searching.search(parts(), db.session, words[: searching.LONGEST_TEXT], search_query(Args(), {}))
+    rows = searching.spaces_of(db.session, [hit.id for hit in outcome.results.hits])
+    siblings = searching.sibling_clusters(db.session, outcome.query)
+    view = search.search_view(outcome, rows, siblings, args, _names())
+    page = render_template("public/search.html", view=view, form=_form(args), hidden=_hidden(args), errors=errors)
+    return page, 400 if errors else 200
+
+
+def _names() -> Names:
+    sectors = {row.code: pick(row.name, row.name_en) for row in browsing.sectors(db.session)}
+    return Names(browsing.english_names(db.session) if is_english() else {}, sectors)
+
+
+def _form(args: Args) -> dict[str, str]:
+    return {name: args.get(name, "") for name in ("q", *NUMBER_ARGS)}
+
+
+def _hidden(args: Args) -> list[tuple[str, str]]:
+    """Choices a new search keeps: facets, order and language."""
+    return [(name, value) for name in (*FACET_ARGS, "sort", "lang") for value in args.getlist(name)]
+
+
+@blueprint.get("/spaces/<int:space_id>")
+def space(space_id: int) -> str:
+    row = browsing.space(db.session, space_id)
+    sheet = spaces.sheet_view(row, browsing.siblings(db.session, row))
+    permalink = parts().settings.base_url + url_for("public.space", space_id=space_id)
+    return render_template("public/space.html", sheet=sheet, permalink=permalink, print_qr="")
+
+
+@blueprint.get("/buildings/<int:building_id>")
+def building(building_id: int) -> str:
+    page = pages.building_page(browsing.building(db.session, building_id))
+    return render_template("public/building.html", page=page)
+
+
+@blueprint.get("/clusters")
+def clusters() -> str:
+    places = _places()
+    return render_template("public/clusters.html", kinds=places.kind_cards(), map=places.map())
+
+
+@blueprint.get("/clusters/<int:cluster_id>")
+def cluster(cluster_id: int) -> str:
+    session = db.session
+    row = browsing.cluster(session, cluster_id)
+    newest = searching.spaces_of(session, browsing.cluster_spaces(session, cluster_id))
+    around = ClusterParts(
+        buildings=browsing.cluster_buildings(session, cluster_id),
+        spaces=list(newest.values()),
+        rents=browsing.cluster_rents(session, cluster_id),
+        related=browsing.related_clusters(session, row),
+        tenants=browsing.cluster_tenants(session, cluster_id),
+    )
+    return render_template("public/cluster.html", page=pages.cluster_page(row, around, _places()))
+
+
+@blueprint.get("/match", endpoint="match")
+def match_page() -> tuple[str, int]:
+    args, errors = request.args, dict[str, str]()
+    need = _need(args, errors)
+    asked = bool(args.get("text") is not None)
+    view = _empty_match(args, errors, asked=False)
+    if asked and not errors:
+        try:
+            view = _match_view(args, matching.match(parts(), db.session, need))
+        except DomainError as error:
+            errors[error.field or "text"] = error.message
+    if errors:
+        view = _empty_match(args, errors, asked=False)
+    page = render_template("public/match.html", view=view, **_match_options())
+    return page, 400 if errors else 200
+
+
+def _need(args: Args, errors: dict[str, str]) -> Requirement:
+    numbers = {name: amount(args, name, errors) for name in ("area_min", "area_max", "rent_max")}
+    check_order(numbers, errors)
+    deal = args.get("deal")
+    return Requirement(
+        text=args.get("text", "").strip(),
+        function=args.get("function") or None,
+        regions=tuple(args.getlist("regions")),
+        deals=(deal,) if deal else (),
+        facilities=tuple(args.getlist("facilities")),
+        must=tuple("region" if name == "regions" else name for name in args.getlist("must")),
+        **numbers,
+    )
+
+
+def _empty_match(args: Args, errors: dict[str, str], *, asked: bool) -> MatchPageView:
+    return MatchPageView(
+        form={name: args.get(name, "") for name in ("text", "function", "area_min", "area_max", "rent_max", "deal")},
+        form_lists={name: tuple(args.getlist(name)) for name in ("regions", "facilities", "must")},
+        errors=errors,
+        asked=asked,
+        industries=(),
+        understood=(),
+        clusters=(),
+        spaces=(),
+        near_misses=(),
+        notice="",
+    )
+
+
+def _match_view(args: Args, found: matching.Matches) -> MatchPageView:
+    need = found.requirement
+    rows = searching.spaces_of(db.session, [m.space.id for m in (*found.spaces, *found.near_misses)])
+    sectors = {row.code: pick(row.name, row.name_en) for row in browsing.sectors(db.session)}
+    base = _empty_match(args, {}, asked=True)
+    unsure = need.text and (not need.industries or need.industries[0].probability < matching.UNSURE)
+    return MatchPageView(
+        **{
+            **vars(base),
+            "industries": tuple(match.industry_share(share, sectors) for share in need.industries),
+            "understood": match.understood_chips(need),
+            "clusters": tuple(match.cluster_match(fit) for fit in found.clusters[:6]),
+            "spaces": tuple(match.match_view(m, rows[m.space.id], need) for m in found.spaces if m.space.id in rows),
+            "near_misses": tuple(
+                match.match_view(m, rows[m.space.id], need) for m in found.near_misses if m.space.id in rows
+            ),
+            "notice": _("从描述中还看不清所属产业，请补充做什么、服务谁。") if unsure else "",
+        }
+    )
+
+
+def _match_options() -> dict[str, Any]:
+    return {
+        "functions": [(code, match.function_label(code)) for code in match.FUNCTIONS],
+        "region_options": [(r.name, pick(r.name, r.name_en)) for r in browsing.regions(db.session)],
+        "facility_options": [(t["value"], formats.term(t["value"])) for t in terms()["facilities"]],
+        "deal_options": [(t["value"], formats.term(t["value"])) for t in terms()["deals"]],
+        "must_options": [(name, _must_label(name)) for name in MUSTS],
+    }
+
+
+def _must_label(name: str) -> str:
+    return search.condition_label({"facilities": "facility"}.get(name, name))

@@ -1,0 +1,114 @@
+"""The one analyser. Documents and queries become tokens here, on every engine alike.
+
+A word field holds, for every run of Chinese: the words rjieba finds, every pair of neighbours and every single
+character; Latin letters and digits stay whole. A query asks for words; see ``query_units``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import opencc
+import rjieba
+from pypinyin import Style, lazy_pinyin, load_phrases_dict
+
+VERSION = "2"
+"""Raise with any change that makes other tokens: it is part of the index fingerprint."""
+
+_RUN = re.compile(r"[㐀-鿿]+|[a-z0-9]+(?:[.\-][a-z0-9]+)*")
+_HAN = re.compile(r"[㐀-鿿]")
+STOP_WORDS = frozenset(
+    "的 了 和 与 及 或 在 是 有 要 想 找 求 租 个 一个 我 我们 你 您 请 帮 需要 希望 公司 企业 左右 附近 周边 以内 "
+    "以上 以下 可以 能 带 做 用 给 吗 呢 吧 啊 处 套 间 层 平 平米 平方 平方米 the a an of in for to and with near "
+    "space office we need want our 房源 房子 地方 场地 空间 办公 最好 合适 适合 什么 哪里 有没有".split()
+)
+
+PROJECT_WORDS = (
+    "中山路 中环西路 中环南路 长水街道 两用厂房 闲置厂房 标准厂房 科研楼宇 城市综合体 商务楼 写字楼 办公楼 "
+    "智慧物流 跨境电商 直播带货 检验检测 人力资源 劳务派遣 股权投资 融资租赁 经编 毛衫 皮草 核电 冷链"
+).split()
+"""Words of this trade that the segmenter's own dictionary cuts apart."""
+
+load_phrases_dict({"长水": [["cháng"], ["shuǐ"]], "长三角": [["cháng"], ["sān"], ["jiǎo"]]})
+
+
+@cache
+def _simplifier() -> opencc.OpenCC:
+    return opencc.OpenCC("t2s")
+
+
+@lru_cache(maxsize=8192)
+def _fold_character(character: str) -> str:
+    """One character folded to one: width, case, script. Signs that would grow (㎡) stay."""
+    folded = unicodedata.normalize("NFKC", character).lower()
+    folded = _simplifier().convert(folded if len(folded) == 1 else character)
+    return folded if len(folded) == 1 else character
+
+
+def fold(text: str) -> str:
+    """Full to half width, upper to lower case, traditional to simplified. The length never changes."""
+    return "".join(map(_fold_character, text))
+
+
+@cache
+def _segmenter() -> rjieba.Jieba:
+    segmenter = rjieba.Jieba()
+    for word in PROJECT_WORDS:
+        segmenter.add_word(word, None, None)
+    return segmenter
+
+
+def _runs(text: str) -> list[str]:
+    return _RUN.findall(fold(text))
+
+
+def _bigrams(run: str) -> list[str]:
+    return [run[i : i + 2] for i in range(len(run) - 1)]
+
+
+def index_tokens(text: str) -> list[str]:
+    """Tokens of a document's words: words, neighbours and single characters of Chinese, Latin runs whole."""
+    tokens: list[str] = []
+    for run in _runs(text):
+        if not _HAN.match(run):
+            tokens.append(run)
+            continue
+        pairs = _bigrams(run)
+        words = [word for word in _segmenter().cut(run) if len(word) > 2]
+        tokens += [*run, *pairs, *words]
+    return tokens
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One word of a query: it is met by ``word`` itself or by all of its ``pairs``."""
+
+    word: str
+    pairs: tuple[str, ...]
+
+
+def query_units(text: str) -> list[Unit]:
+    """The words of a query that carry meaning, in order, without repeats."""
+    units: dict[str, Unit] = {}
+    for run in _runs(text):
+        words: Sequence[str] = _segmenter().cut(run) if _HAN.match(run) else [run]
+        for word in words:
+            if word not in STOP_WORDS:
+                pairs = tuple(_bigrams(word)) if _HAN.match(word) and len(word) > 2 else ()
+                units.setdefault(word, Unit(word, pairs))
+    return list(units.values())
+
+
+def pinyin_tokens(names: Iterable[str]) -> list[str]:
+    """Full pinyin and initials of names: 国际金融广场 → guojijinrongguangchang, gjjrgc."""
+    tokens: set[str] = set()
+    for name in names:
+        han = "".join(_HAN.findall(fold(name)))
+        if han:
+            syllables = lazy_pinyin(han, style=Style.NORMAL)
+            tokens |= {"".join(syllables), "".join(s[0] for s in syllables)}
+    return sorted(tokens)

@@ -1,0 +1,51 @@
+"""What the index knows of a space. Built in one place (``app/services/documents.py``), read by every engine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class SpaceDocument:
+    """One published space, flattened.
+
+    Areas are ㎡, ``rent`` is 元/㎡·天 (``None`` with ``negotiable`` is 面议), ``monthly_total`` is 元/月 of the
+    smallest part that can be let. Names are canonical Chinese names; industries are taxonomy codes.
+    ``version`` is the row's version: a write with a lower one is late and must not win.
+    """
+
+    id: int
+    version: int
+    title: str
+    building: str
+    building_aliases: tuple[str, ...]
+    cluster: str | None
+    cluster_aliases: tuple[str, ...]
+    region: str
+    kinds: tuple[str, ...]
+    belts: tuple[str, ...]
+    road: str
+    space_type: str
+    deal: str
+    decoration: str | None
+    facilities: tuple[str, ...]
+    policies: tuple[str, ...]
+    industries_leading: tuple[str, ...]
+    industries_extended: tuple[str, ...]
+    area: float
+    area_least: float
+    rent: float | None
+    negotiable: bool
+    monthly_total: float | None
+    floor: int | None
+    ceiling: float | None
+    available_from: date | None
+    verified_on: date | None
+    updated_at: float
+    is_sample: bool
+    text: str
+
+    def __post_init__(self) -> None:
+        if not 0 < self.area_least <= self.area:
+            raise ValueError(f"space {self.id}: area_least {self.area_least} must be in (0, {self.area}]")

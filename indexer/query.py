@@ -1,0 +1,74 @@
+"""The question put to an engine and its answer. Nothing else crosses the engine border."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+SORTS = ("relevance", "updated", "rent_asc", "rent_desc", "area_asc", "area_desc", "available")
+FACETS = ("region", "belt", "kind", "cluster", "space_type", "deal", "decoration", "facility", "industry")
+MAX_WINDOW = 2000
+"""The deepest hit that can be paged to. Beyond it a person is asked to narrow the search."""
+
+
+@dataclass(frozen=True)
+class SearchQuery:
+    """Filters (AND across fields, OR inside one; facilities all), words, order and page.
+
+    ``industries`` are soft: a space fits if the words or one of the industries fit. Every other field is a
+    hard limit. Areas ㎡, rents 元/㎡·天, totals 元. 面议 survives every limit on money.
+    """
+
+    text: str = ""
+    regions: tuple[str, ...] = ()
+    belts: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    clusters: tuple[str, ...] = ()
+    buildings: tuple[str, ...] = ()
+    space_types: tuple[str, ...] = ()
+    deals: tuple[str, ...] = ()
+    decorations: tuple[str, ...] = ()
+    exclude_decorations: tuple[str, ...] = ()
+    facilities: tuple[str, ...] = ()
+    policies: tuple[str, ...] = ()
+    industry_facets: tuple[str, ...] = ()
+    area_min: float | None = None
+    area_max: float | None = None
+    rent_min: float | None = None
+    rent_max: float | None = None
+    monthly_total_max: float | None = None
+    yearly_total_max: float | None = None
+    floor_min: int | None = None
+    floor_max: int | None = None
+    ceiling_min: float | None = None
+    available_by: date | None = None
+    industries: tuple[str, ...] = ()
+    sort: str = "relevance"
+    page: int = 1
+    size: int = 20
+    facets: tuple[str, ...] = ()
+
+    @property
+    def offset(self) -> int:
+        return (self.page - 1) * self.size
+
+    def without(self, *fields: str) -> SearchQuery:
+        """The same question with the named limits taken away, from the first page on."""
+        empty = {name: getattr(SearchQuery, name) for name in fields}
+        return replace(self, page=1, **empty)
+
+
+@dataclass(frozen=True)
+class Hit:
+    id: int
+    score: float
+
+
+@dataclass(frozen=True)
+class Results:
+    """Hits of one page in order, the total, the summed area ㎡, and per facet the count of each value."""
+
+    hits: tuple[Hit, ...]
+    total: int
+    total_area: float = 0.0
+    facets: dict[str, dict[str, int]] = field(default_factory=dict)

@@ -1,0 +1,226 @@
+"""The embedded engine: tantivy in memory or on disk. The only file that imports tantivy.
+
+On disk each generation is a folder and ``CURRENT`` names the serving one; replacing that file is the swap.
+Several processes may read; the holder of the lease writes.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import tantivy
+
+from indexer.documents import SpaceDocument
+from indexer.engine import EngineError, EngineUnavailable, Failure
+from indexer.fields import FACET_FIELDS, FIELDS, ORDERS, Value
+from indexer.query import MAX_WINDOW, Hit, Results, SearchQuery
+from indexer.tantivy_query import build_query, has_score
+
+_HEAP = 64_000_000
+_WHOLE = frozenset({"id", "version"})
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    for field in FIELDS:
+        if field.kind == "keyword":
+            builder.add_text_field(field.name, fast=True, tokenizer_name="raw", index_option="basic")
+        elif field.kind == "words":
+            builder.add_text_field(field.name, tokenizer_name="whitespace", index_option="freq")
+        elif field.name in _WHOLE:
+            builder.add_unsigned_field(field.name, indexed=True, fast=True)
+        else:
+            builder.add_float_field(field.name, indexed=True, fast=True)
+    for name in ORDERS:
+        builder.add_unsigned_field(f"order_{name}", fast=True)
+    return builder.build()
+
+
+def _add(document: tantivy.Document, name: str, kind: str, value: Value) -> None:
+    if value is None:
+        return
+    if kind == "words":
+        document.add_text(name, " ".join(value) if not isinstance(value, str | int | float) else str(value))
+    elif kind == "keyword":
+        for word in [value] if isinstance(value, str) else value:  # type: ignore[union-attr]
+            document.add_text(name, word)
+    elif name in _WHOLE:
+        document.add_unsigned(name, int(value))  # type: ignore[arg-type]
+    else:
+        document.add_float(name, float(value))  # type: ignore[arg-type]
+
+
+def _document(space: SpaceDocument) -> tantivy.Document:
+    document = tantivy.Document()
+    for field in FIELDS:
+        _add(document, field.name, field.kind, field.value(space))
+    for name, key in ORDERS.items():
+        document.add_unsigned(f"order_{name}", key(space))
+    return document
+
+
+class TantivyEngine:
+    """``SearchEngine`` on tantivy. ``path`` is the folder of the generations; ``None`` keeps them in memory."""
+
+    def __init__(self, path: str | None) -> None:
+        self._root = Path(path) if path else None
+        self._schema = _schema()
+        self._indexes: dict[str, tantivy.Index] = {}
+        self._serving: str | None = None
+        self._lock = threading.RLock()
+        if self._root:
+            self._root.mkdir(parents=True, exist_ok=True)
+
+    def generation(self) -> str | None:
+        if self._root is None:
+            return self._serving
+        try:
+            return (self._root / "CURRENT").read_text().strip()
+        except FileNotFoundError:
+            return None
+
+    def search(self, query: SearchQuery) -> Results:
+        if query.offset + query.size > MAX_WINDOW:
+            raise ValueError(f"only the first {MAX_WINDOW} results can be paged through")
+        searcher = self._searcher()
+        limits = build_query(self._schema, query)
+        hits, total = self._hits(searcher, limits, query)
+        facets = {name: self._facet(searcher, query, name) for name in query.facets}
+        area = searcher.aggregate(limits, {"area": {"sum": {"field": "area"}}})["area"]["value"] or 0.0
+        return Results(hits, total, float(area), facets)
+
+    def versions(self) -> dict[int, int]:
+        searcher = self._searcher()
+        return self._versions(searcher, tantivy.Query.all_query())
+
+    def apply(self, upserts: Sequence[SpaceDocument], deletes: Sequence[int]) -> list[Failure]:
+        index = self._serving_index()
+        index.reload()
+        ids = [space.id for space in upserts]
+        known = self._versions(
+            index.searcher(), tantivy.Query.term_set_query(self._schema, "id", ids) if ids else None
+        )
+        fresh = [space for space in upserts if space.version >= known.get(space.id, 0)]
+        return self._write(index, fresh, replace=[*(s.id for s in fresh), *deletes])
+
+    def begin(self, generation: str) -> None:
+        with self._lock:
+            if self._root:
+                folder = self._root / generation
+                shutil.rmtree(folder, ignore_errors=True)
+                folder.mkdir(parents=True)
+            self._indexes[generation] = self._open(generation)
+
+    def fill(self, generation: str, documents: Iterable[SpaceDocument]) -> list[Failure]:
+        return self._write(self._indexes[generation], list(documents), replace=[])
+
+    def count(self, generation: str) -> int:
+        index = self._indexes[generation]
+        index.reload()
+        return index.searcher().num_docs
+
+    def swap(self, generation: str) -> None:
+        with self._lock:
+            if self._root:
+                fresh = self._root / "CURRENT.new"
+                fresh.write_text(generation)
+                os.replace(fresh, self._root / "CURRENT")
+            self._serving = generation
+            self._prune(generation)
+
+    def _prune(self, keep: str) -> None:
+        for name in [name for name in self._indexes if name != keep]:
+            del self._indexes[name]
+        for folder in self._root.glob("spaces-*") if self._root else ():
+            if folder.name != keep:
+                shutil.rmtree(folder, ignore_errors=True)
+
+    def _open(self, generation: str) -> tantivy.Index:
+        if self._root is None:
+            return tantivy.Index(self._schema)
+        return tantivy.Index(self._schema, path=str(self._root / generation))
+
+    def _serving_index(self) -> tantivy.Index:
+        name = self.generation()
+        if name is None:
+            raise EngineUnavailable("the search index has not been built")
+        with self._lock:
+            if name not in self._indexes:
+                self._indexes = {name: self._reopen(name)}
+            return self._indexes[name]
+
+    def _reopen(self, name: str) -> tantivy.Index:
+        folder = self._root / name if self._root else None
+        if folder is None or not tantivy.Index.exists(str(folder)):
+            raise EngineUnavailable(f"the search index {name} is missing")
+        return self._open(name)
+
+    def _searcher(self) -> tantivy.Searcher:
+        index = self._serving_index()
+        index.reload()
+        return index.searcher()
+
+    def _write(
+        self, index: tantivy.Index, spaces: Sequence[SpaceDocument], *, replace: Sequence[int]
+    ) -> list[Failure]:
+        failures: list[Failure] = []
+        try:
+            with index.writer(_HEAP, 1) as writer:
+                if replace:
+                    gone = tantivy.Query.term_set_query(self._schema, "id", list(replace))
+                    writer.delete_documents_by_query(gone)
+                for space in spaces:
+                    try:
+                        writer.add_document(_document(space))
+                    except (ValueError, TypeError, OverflowError) as error:
+                        failures.append(Failure(space.id, str(error)))
+                writer.commit()
+        except ValueError as error:
+            raise EngineError(str(error)) from error
+        index.reload()
+        return failures
+
+    def _versions(self, searcher: tantivy.Searcher, query: tantivy.Query | None) -> dict[int, int]:
+        if query is None or not searcher.num_docs:
+            return {}
+        found = [address for _, address in searcher.search(query, limit=searcher.num_docs).hits]
+        ids = searcher.fast_field_values("id", found)
+        return dict(zip(ids, searcher.fast_field_values("version", found), strict=True))  # type: ignore[arg-type]
+
+    def _hits(
+        self, searcher: tantivy.Searcher, limits: tantivy.Query, query: SearchQuery
+    ) -> tuple[tuple[Hit, ...], int]:
+        if query.sort == "relevance" and has_score(query):
+            return self._by_score(searcher, limits, query)
+        order = "order_updated" if query.sort == "relevance" else f"order_{query.sort}"
+        found = searcher.search(
+            limits, limit=query.size, offset=query.offset, order_by_field=order, order=tantivy.Order.Asc
+        )
+        ids = searcher.fast_field_values("id", [address for _, address in found.hits])
+        return tuple(Hit(int(i or 0), 0.0) for i in ids), found.count
+
+    def _by_score(
+        self, searcher: tantivy.Searcher, limits: tantivy.Query, query: SearchQuery
+    ) -> tuple[tuple[Hit, ...], int]:
+        """Score order; equal scores by freshness and id, which tantivy alone leaves to chance."""
+        found = searcher.search(limits, limit=MAX_WINDOW)
+        addresses = [address for _, address in found.hits]
+        ids = searcher.fast_field_values("id", addresses)
+        freshness = searcher.fast_field_values("order_updated", addresses)
+        rows = [
+            (-round(score, 3), fresh, i)
+            for (score, _), fresh, i in zip(found.hits, freshness, ids, strict=True)
+        ]
+        page = sorted(rows)[query.offset : query.offset + query.size]
+        return tuple(Hit(int(i or 0), -score) for score, _, i in page), found.count
+
+    def _facet(self, searcher: tantivy.Searcher, query: SearchQuery, facet: str) -> dict[str, int]:
+        """Counts of one facet with its own choice left out, so that other choices stay visible."""
+        limits = build_query(self._schema, query, leave_out=facet)
+        terms = {"terms": {"field": FACET_FIELDS[facet], "size": 500}}
+        buckets = searcher.aggregate(limits, {facet: terms})[facet]["buckets"]
+        return {bucket["key"]: int(bucket["doc_count"]) for bucket in buckets}

@@ -1,0 +1,153 @@
+"""From our ``SearchQuery`` to tantivy query objects. A person's text never meets a query parser."""
+
+from __future__ import annotations
+
+import math
+
+from tantivy import FieldType, Occur, Query, Schema
+
+from indexer.analysis import Unit, query_units
+from indexer.fields import WORD_FIELDS
+from indexer.query import SearchQuery
+
+FACET_CHOICES = {
+    "region": "regions",
+    "belt": "belts",
+    "kind": "kinds",
+    "cluster": "clusters",
+    "space_type": "space_types",
+    "deal": "deals",
+    "decoration": "decorations",
+    "facility": "facilities",
+    "industry": "industry_facets",
+}
+"""Facet → the field of ``SearchQuery`` that holds its choices."""
+
+_MONEY = {"rent": ("rent_min", "rent_max"), "monthly_total": ("", "monthly_total_max")}
+_PAIRS_WEIGHT = 0.8
+
+
+def has_score(query: SearchQuery) -> bool:
+    """Whether hits differ in relevance: by words, by industries, by how the area or the rent fits."""
+    ranges = (query.area_min, query.area_max, query.rent_min, query.rent_max)
+    return bool(query_units(query.text) or query.industries or any(v is not None for v in ranges))
+
+
+def build_query(schema: Schema, query: SearchQuery, *, leave_out: str = "") -> Query:
+    """All limits of a query, and what scores inside them. ``leave_out`` names a facet whose choice is ignored."""
+    clauses = [(Occur.Must, limit) for limit in _limits(schema, query, leave_out)]
+    wanted = _wanted(schema, query)
+    if wanted is not None:
+        clauses.append((Occur.Must, wanted))
+    clauses += [(Occur.Should, fit) for fit in _fits(schema, query)]
+    if not any(occur is Occur.Must for occur, _ in clauses):
+        clauses.append((Occur.Must, Query.const_score_query(Query.all_query(), 0.0)))
+    return Query.boolean_query(clauses)
+
+
+def _limits(schema: Schema, query: SearchQuery, leave_out: str) -> list[Query]:
+    limits: list[Query] = []
+    for facet, attribute in FACET_CHOICES.items():
+        choices: tuple[str, ...] = getattr(query, attribute)
+        if choices and facet != leave_out:
+            limits += _choice(schema, facet, choices)
+    for name in ("building", "policy"):
+        choices = {"building": query.buildings, "policy": query.policies}[name]
+        if choices:
+            limits.append(_filter(Query.term_set_query(schema, name, list(choices))))
+    if query.exclude_decorations:
+        excluded = Query.term_set_query(schema, "decoration", list(query.exclude_decorations))
+        limits.append(_filter(Query.boolean_query([(Occur.Must, Query.all_query()), (Occur.MustNot, excluded)])))
+    return limits + _number_limits(schema, query)
+
+
+def _choice(schema: Schema, facet: str, choices: tuple[str, ...]) -> list[Query]:
+    """OR inside a facet; facilities are wanted all together."""
+    if facet == "facility":
+        return [_filter(Query.term_query(schema, facet, choice)) for choice in choices]
+    return [_filter(Query.term_set_query(schema, facet, list(choices)))]
+
+
+def _number_limits(schema: Schema, query: SearchQuery) -> list[Query]:
+    day = query.available_by.toordinal() if query.available_by else None
+    yearly = query.yearly_total_max / 12 if query.yearly_total_max is not None else None
+    monthly = [total for total in (query.monthly_total_max, yearly) if total is not None]
+    limits = [
+        _range(schema, "area", query.area_min, None),
+        _range(schema, "area_least", None, query.area_max),
+        _range(schema, "floor", query.floor_min, query.floor_max),
+        _range(schema, "ceiling", query.ceiling_min, None),
+        _range(schema, "available", None, day),
+        _money(schema, _range(schema, "rent", query.rent_min, query.rent_max)),
+        _money(schema, _range(schema, "monthly_total", None, min(monthly, default=None))),
+    ]
+    return [_filter(limit) for limit in limits if limit is not None]
+
+
+def _range(schema: Schema, name: str, low: float | None, high: float | None) -> Query | None:
+    if low is None and high is None:
+        return None
+    lower, upper = (None if bound is None else float(bound) for bound in (low, high))
+    return Query.range_query(schema, name, FieldType.Float, lower, upper)
+
+
+def _money(schema: Schema, limit: Query | None) -> Query | None:
+    """面议 survives a limit on money."""
+    if limit is None:
+        return None
+    open_to_talk = Query.term_query(schema, "rent_status", "negotiable")
+    return Query.boolean_query([(Occur.Should, limit), (Occur.Should, open_to_talk)])
+
+
+def _filter(query: Query) -> Query:
+    return Query.const_score_query(query, 0.0)
+
+
+def _wanted(schema: Schema, query: SearchQuery) -> Query | None:
+    """The words or the industries: a hit has enough of the words, or stands for one of the industries."""
+    ways = [(Occur.Should, way) for way in (_words(schema, query.text), _industries(schema, query)) if way]
+    return Query.boolean_query(ways) if ways else None
+
+
+def _words(schema: Schema, text: str) -> Query | None:
+    units = query_units(text)
+    if not units:
+        return None
+    enough = max(1, math.ceil(len(units) * 0.6))
+    return Query.boolean_query([(Occur.Should, _unit(schema, unit)) for unit in units], enough)
+
+
+def _unit(schema: Schema, unit: Unit) -> Query:
+    ways = [
+        Query.boost_query(way, field.boost) for field in WORD_FIELDS for way in _ways(schema, field.name, unit)
+    ]
+    return Query.disjunction_max_query(ways, 0.1)
+
+
+def _ways(schema: Schema, field: str, unit: Unit) -> list[Query]:
+    word = Query.term_query(schema, field, unit.word, "freq")
+    if not unit.pairs:
+        return [word]
+    pairs = [(Occur.Must, Query.term_query(schema, field, pair, "freq")) for pair in unit.pairs]
+    share = _PAIRS_WEIGHT / len(unit.pairs)
+    return [word, Query.boost_query(Query.boolean_query(pairs), share)]
+
+
+def _industries(schema: Schema, query: SearchQuery) -> Query | None:
+    if not query.industries:
+        return None
+    codes = list(query.industries)
+    sectors = sorted({code.split(".")[0] for code in codes})
+    ways = [
+        Query.const_score_query(Query.term_set_query(schema, "industry_leading", codes), 12.0),
+        Query.const_score_query(Query.term_set_query(schema, "industry_extended", codes), 6.0),
+        Query.const_score_query(Query.term_set_query(schema, "industry", sectors), 2.0),
+    ]
+    return Query.disjunction_max_query(ways, 0.0)
+
+
+def _fits(schema: Schema, query: SearchQuery) -> list[Query]:
+    """What puts a hit higher without being a limit: the whole area fits, and a stated rent fits."""
+    area = _range(schema, "area", query.area_min, query.area_max)
+    rent = _range(schema, "rent", query.rent_min, query.rent_max)
+    return [Query.const_score_query(fit, 2.0) for fit in (area, rent) if fit is not None]

@@ -1,0 +1,105 @@
+"""``Matcher.match``: a need → clusters in order, spaces with scores and reasons, and near misses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from indexer.analysis import fold
+from indexer.documents import SpaceDocument
+from indexer.engine import SearchEngine
+from matcher.candidates import Load, candidates
+from matcher.explanation import Reason, reasons_of
+from matcher.features import Wording
+from matcher.industries import IndustryRecognizer, IndustryShare
+from matcher.positioning import ClusterFit, PositioningModel
+from matcher.requirement import Requirement
+from matcher.scoring import Score, score
+
+NEAR_MISSES = 6
+
+
+@dataclass(frozen=True)
+class Match:
+    """A space for a need. ``fix`` says what would make a near miss fit."""
+
+    space: SpaceDocument
+    score: float
+    band: str
+    reasons: tuple[Reason, ...]
+    fix: Wording | None = None
+
+
+@dataclass(frozen=True)
+class Matches:
+    """The answer to a need: how it was understood, every cluster, the spaces that fit, those that nearly do."""
+
+    requirement: Requirement
+    clusters: tuple[ClusterFit, ...]
+    spaces: tuple[Match, ...]
+    near_misses: tuple[Match, ...]
+
+
+@dataclass(frozen=True)
+class Matcher:
+    """Everything a match needs, built once. ``functions`` maps a folded word to a function code."""
+
+    recognizer: IndustryRecognizer
+    positioning: PositioningModel
+    functions: Mapping[str, str]
+
+    def complete(self, need: Requirement) -> Requirement:
+        """The need with its industries recognised from the words, and its function where words name one."""
+        industries = need.industries or (self.recognizer.recognize(need.text) if need.text.strip() else ())
+        return replace(need, industries=industries, function=need.function or self._function(need.text))
+
+    def rank_clusters(self, need: Requirement) -> tuple[Requirement, list[ClusterFit]]:
+        """The need as understood, and every cluster, best first."""
+        whole = self.complete(need)
+        return whole, self.positioning.fit(whole)
+
+    def match(self, need: Requirement, engine: SearchEngine, load: Load, *, limit: int = 20) -> Matches:
+        """Score the candidates. Spaces break no limit; near misses break exactly one and say which."""
+        need, fits = self.rank_clusters(need)
+        by_cluster = {fit.cluster.name: fit for fit in fits}
+        fitting: list[Match] = []
+        near: list[Match] = []
+        for space in candidates(engine, load, need, fits):
+            scored = score(need, space, by_cluster.get(space.cluster or ""))
+            broken = scored.failed(need.limits)
+            if not broken:
+                fitting.append(_match(space, scored))
+            elif len(broken) == 1:
+                near.append(_match(space, scored, broken[0].finding.fix))
+        return Matches(need, tuple(fits), tuple(_best(fitting, limit)), tuple(_best(near, NEAR_MISSES)))
+
+    def share(self, code: str, probability: float) -> IndustryShare | None:
+        """An industry named by code or by name in either language, as a share."""
+        for leaf in self.recognizer.leaves:
+            if code in (leaf.code, leaf.name, leaf.name_en):
+                return IndustryShare(leaf.code, leaf.name, leaf.name_en, probability)
+        return None
+
+    def _function(self, text: str) -> str | None:
+        folded = fold(text)
+        return next((code for word, code in self.functions.items() if word in folded), None)
+
+
+def _match(space: SpaceDocument, scored: Score, fix: Wording | None = None) -> Match:
+    return Match(space, scored.total, scored.band, reasons_of(scored), fix)
+
+
+def _best(matches: Sequence[Match], limit: int) -> list[Match]:
+    """By score, then freshest, then id; at most a few of one building, so that a list shows a choice."""
+    ordered = sorted(matches, key=lambda m: (-round(m.score, 6), -m.space.updated_at, m.space.id))
+    return _spread(ordered, lambda match: match.space.building)[:limit]
+
+
+def _spread(matches: Sequence[Match], key: Callable[[Match], str], most: int = 3) -> list[Match]:
+    seen: dict[str, int] = {}
+    first: list[Match] = []
+    later: list[Match] = []
+    for match in matches:
+        seen[key(match)] = seen.get(key(match), 0) + 1
+        (first if seen[key(match)] <= most else later).append(match)
+    return first + later

@@ -1,0 +1,199 @@
+"""What clusters stand for, and how well a need fits each: industries, meaning, function, place, and its own words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from matcher.encoder import Encoder
+from matcher.industries import Array, IndustryShare
+from matcher.requirement import Requirement
+
+ROLE_VALUES = {"leading": 1.0, "extended": 0.45, "unsuitable": 0.0}
+INFERRED = 0.9
+"""A positioning the plan implies counts a little less than one it states."""
+WHOLE_SECTOR = 0.85
+"""A leaf whose whole sector is named."""
+SAME_SECTOR = 0.3
+"""A leaf whose sister leaf is named."""
+WEIGHTS = {
+    "industry": 1.0,
+    "focus": 0.15,
+    "meaning": 0.6,
+    "place": 0.7,
+    "named": 0.5,
+    "function": 0.3,
+    "core": 0.08,
+}
+"""What a cluster's fit is made of. Place, named and function count only when a need speaks of them."""
+BEST = 0.85
+"""The raw fit of a need that could not suit a cluster better."""
+
+
+@dataclass(frozen=True)
+class Positioning:
+    """One industry (leaf or sector code) of a cluster, the plan's term for it, and where the plan says so."""
+
+    industry: str
+    role: str
+    term: str
+    basis: str
+    section: str
+
+    def value(self, leaf: str) -> float:
+        """How well a leaf fits this one positioning, 0 to 1."""
+        worth = ROLE_VALUES[self.role] * (1.0 if self.basis == "plan" else INFERRED)
+        sector, own = leaf.split(".")[0], self.industry.split(".")[0]
+        if leaf == self.industry:
+            return worth
+        if sector == self.industry:
+            return worth * WHOLE_SECTOR
+        return worth * SAME_SECTOR if sector == own else 0.0
+
+
+@dataclass(frozen=True)
+class ClusterProfile:
+    """A cluster as the matcher sees it."""
+
+    id: int
+    name: str
+    name_en: str
+    region: str
+    is_core: bool
+    kinds: tuple[str, ...]
+    belts: tuple[str, ...]
+    functions: tuple[str, ...]
+    buildings: tuple[str, ...]
+    summary: str
+    summary_en: str
+    section: str
+    positioning: tuple[Positioning, ...]
+
+    def text(self) -> str:
+        return f"{self.name}：{self.summary} {'、'.join(p.term for p in self.positioning)}"
+
+    def text_en(self) -> str:
+        return f"{self.name_en}: {self.summary_en}"
+
+
+@dataclass(frozen=True)
+class ClusterFit:
+    """A cluster for a need. ``value`` is 0 to 1; ``share`` and ``positioning`` are what speaks for it most."""
+
+    cluster: ClusterProfile
+    value: float
+    grade: str
+    share: IndustryShare | None
+    positioning: Positioning | None
+    parts: dict[str, float] = field(default_factory=dict)
+
+
+class PositioningModel:
+    """All clusters at once: affinities as one matrix, texts embedded once."""
+
+    def __init__(self, clusters: Sequence[ClusterProfile], codes: Sequence[str], encoder: Encoder) -> None:
+        self.clusters = list(clusters)
+        self._column = {code: i for i, code in enumerate(codes)}
+        self._encoder = encoder
+        self._affinity = np.array([[_affinity(cluster, code) for code in codes] for cluster in clusters])
+        self._focus = np.array([[_focus(cluster, code) for code in codes] for cluster in clusters])
+        self._texts = encoder.passages([cluster.text() for cluster in clusters])
+        self._texts_en = encoder.passages([cluster.text_en() for cluster in clusters])
+
+    def fit(self, need: Requirement) -> list[ClusterFit]:
+        """Every cluster with its fit, best first; ties by id."""
+        shares = np.zeros(len(self._column))
+        for industry in need.industries:
+            shares[self._column[industry.code]] = industry.probability
+        parts = {
+            "industry": self._affinity @ shares,
+            "focus": self._focus @ shares,
+            "meaning": self._meaning(need.text),
+            "core": np.array([float(cluster.is_core) for cluster in self.clusters]),
+        } | self._spoken_of(need)
+        weight = sum(WEIGHTS[name] for name in parts)
+        values = sum(WEIGHTS[name] * part for name, part in parts.items()) / weight
+        order = sorted(range(len(self.clusters)), key=lambda i: (-round(float(values[i]), 9), self.clusters[i].id))
+        return [self._one(i, need, _calibrated(float(values[i])), parts) for i in order]
+
+    def _spoken_of(self, need: Requirement) -> dict[str, Array]:
+        parts: dict[str, Array] = {}
+        if need.regions or need.belts:
+            parts["place"] = self._marks(lambda c: c.region in need.regions or bool({*c.belts} & {*need.belts}))
+        if need.clusters or need.buildings:
+            parts["named"] = self._marks(
+                lambda c: c.name in need.clusters or bool({*c.buildings} & {*need.buildings})
+            )
+        if need.function:
+            parts["function"] = self._marks(lambda c: need.function in c.functions)
+        return parts
+
+    def _marks(self, holds: object) -> Array:
+        return np.array([float(holds(cluster)) for cluster in self.clusters])  # type: ignore[operator]
+
+    def _meaning(self, text: str) -> Array:
+        """Nearness of the need's words to each profile, standardised over the clusters and cut to 0–1."""
+        if not text.strip():
+            return np.zeros(len(self.clusters))
+        query = self._encoder.queries([text])[0]
+        nearness = _standard(self._texts @ query)
+        latin = sum(c.isascii() and c.isalpha() for c in text) > len(text) / 2
+        if latin:
+            nearness = nearness + _standard(self._texts_en @ query)
+        return np.asarray((np.clip(_standard(nearness), -1, 3) + 1) / 4)
+
+    def _one(self, i: int, need: Requirement, value: float, parts: dict[str, Array]) -> ClusterFit:
+        cluster = self.clusters[i]
+        share, positioning, worth = _strongest(cluster, need.industries)
+        grade = _grade(positioning, worth)
+        return ClusterFit(
+            cluster, value, grade, share, positioning, {name: float(part[i]) for name, part in parts.items()}
+        )
+
+
+def _calibrated(value: float) -> float:
+    """A raw fit as people read it: near 1 for the best fits seen, near 0 for chance. Order is kept."""
+    part = min(1.0, value / BEST)
+    return max(0.0, part * part * (3 - 2 * part) - 1e-6 * (1 - value))
+
+
+def _standard(values: Array) -> Array:
+    spread = values.std()
+    return (values - values.mean()) / spread if spread else np.zeros_like(values)
+
+
+def _affinity(cluster: ClusterProfile, leaf: str) -> float:
+    if any(p.role == "unsuitable" and p.value(leaf) == 0.0 and p.industry == leaf for p in cluster.positioning):
+        return 0.0
+    return max((p.value(leaf) for p in cluster.positioning), default=0.0)
+
+
+def _focus(cluster: ClusterProfile, leaf: str) -> float:
+    """How much of what the cluster stands for is the leaf's sector: a specialist before a generalist."""
+    worths = [(p.industry.split(".")[0], ROLE_VALUES[p.role]) for p in cluster.positioning]
+    whole = sum(worth for _, worth in worths)
+    return sum(worth for sector, worth in worths if sector == leaf.split(".")[0]) / whole if whole else 0.0
+
+
+def _strongest(
+    cluster: ClusterProfile, industries: Sequence[IndustryShare]
+) -> tuple[IndustryShare | None, Positioning | None, float]:
+    """The pair of a need's industry and a cluster's positioning that adds most, and how well the two agree."""
+    best: tuple[float, IndustryShare | None, Positioning | None, float] = (0.0, None, None, 0.0)
+    for share in industries:
+        for positioning in cluster.positioning:
+            agreement = positioning.value(share.code)
+            worth = share.probability * agreement
+            if worth > best[0]:
+                best = (worth, share, positioning, agreement)
+    return best[1], best[2], best[3]
+
+
+def _grade(positioning: Positioning | None, agreement: float) -> str:
+    """leading or extended where the very industry (or its sector) is named, related for a sister, else none."""
+    if positioning is None:
+        return "none"
+    named = agreement >= ROLE_VALUES[positioning.role] * INFERRED * WHOLE_SECTOR - 1e-9
+    return positioning.role if named else "related"

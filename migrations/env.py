@@ -1,0 +1,16 @@
+"""Alembic's entry: migrate the database of the running app, or the URL it is given."""
+
+from alembic import context
+from sqlalchemy import Connection
+
+from app.models import Base
+
+connection: Connection = context.config.attributes["connection"]
+context.configure(
+    connection=connection,
+    target_metadata=Base.metadata,
+    render_as_batch=connection.dialect.name == "sqlite",
+    compare_type=True,
+)
+with context.begin_transaction():
+    context.run_migrations()
