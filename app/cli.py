@@ -168,7 +168,7 @@ def serve() -> None:
     """Set up what is missing, then serve with a worker beside."""
     settings = parts().settings
     serving.set_up(current_app, click.echo)
-    raise SystemExit(serving.serve(settings.host, settings.port, settings.web_workers, click.echo))
+    raise SystemExit(serving.serve(settings.host, settings.port, click.echo))
 
 
 @click.command("worker")

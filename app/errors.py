@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask import Flask, Response, jsonify, make_response, render_template, request
-from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
 
+from app.languages import translate as _
 from indexer.engine import EngineError
 
 
@@ -60,7 +60,9 @@ def _of_http(status: int) -> Problem:
         415: ("unsupported_media_type", _("请以 JSON 提交。")),
     }
     fallback = (
-        ("invalid", _("请求有误，请检查后再试。")) if status < 500 else ("internal", _("系统出错了，我们已经记录下来。"))
+        ("invalid", _("请求有误，请检查后再试。"))
+        if status < 500
+        else ("internal", _("系统出错了，我们已经记录下来。"))
     )
     code, message = known.get(status, fallback)
     return Problem(status, code, message)

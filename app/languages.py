@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Flask, g, has_request_context, request
-from flask_babel import get_locale
+from flask_babel import get_locale, gettext
 
 from app.extensions import babel
 from app.settings import ROOT
@@ -23,6 +23,11 @@ def select_language() -> str:
     if request.path.startswith("/api/"):
         return request.accept_languages.best_match(LANGUAGES, "zh") or "zh"
     return "zh"
+
+
+def translate(text: str, **values: object) -> str:
+    """The text in the reader's language, ``%(name)s`` filled in. Imported as ``_``."""
+    return str(gettext(text, **values))
 
 
 def is_english() -> bool:

@@ -29,7 +29,11 @@ def _health() -> tuple[Response, int]:
             "documents": index.documents,
             "published": index.published,
         },
-        "outbox": {"depth": index.depth, "dead": index.dead, "oldest_seconds": round(index.oldest_seconds, 1)},
+        "outbox": {
+            "depth": index.depth,
+            "dead": index.dead,
+            "oldest_seconds": round(index.oldest_seconds, 1),
+        },
     }
     return jsonify(body), 200
 

@@ -59,13 +59,10 @@ def build_index(say: Say) -> None:
     say(f"index {generation} serves; {len(failures)} refused")
 
 
-def serve(host: str, port: int, web_workers: int, say: Say) -> int:
+def serve(host: str, port: int, say: Say) -> int:
     """Run worker and web until one of them ends. Returns the exit code."""
     worker = _child("-m", "flask", "--app", "wsgi", "worker")
-    web = _child(
-        "-m", "gunicorn", "wsgi:app", "--bind", f"{host}:{port}", "--workers", str(web_workers),
-        "--worker-class", "gthread", "--threads", "4", "--timeout", "120", "--log-level", "warning",
-    )  # fmt: skip
+    web = _child("-m", "gunicorn", "--config", "python:app.web", "wsgi:app")
     children = [worker, web]
 
     def stop(number: int, frame: object) -> None:
@@ -79,7 +76,7 @@ def serve(host: str, port: int, web_workers: int, say: Say) -> int:
     while all(child.poll() is None for child in children):
         time.sleep(0.2)
     stop(0, None)
-    return max(abs(child.wait()) for child in children if child is web)
+    return max(child.wait() for child in children)
 
 
 def _child(*arguments: str) -> subprocess.Popen[bytes]:

@@ -23,8 +23,8 @@ _RUN = re.compile(r"[㐀-鿿]+|[a-z0-9]+(?:[.\-][a-z0-9]+)*")
 _HAN = re.compile(r"[㐀-鿿]")
 STOP_WORDS = frozenset(
     "的 了 和 与 及 或 在 是 有 要 想 找 求 租 个 一个 我 我们 你 您 请 帮 需要 希望 公司 企业 左右 附近 周边 以内 "
-    "以上 以下 可以 能 带 做 用 给 吗 呢 吧 啊 处 套 间 层 平 平米 平方 平方米 the a an of in for to and with near "
-    "space office we need want our 房源 房子 地方 场地 空间 办公 最好 合适 适合 什么 哪里 有没有".split()
+    "以上 以下 可以 能 带 做 用 给 吗 呢 吧 啊 处 套 间 层 平 平米 平方 平方米 房源 房子 地方 场地 空间 办公 最好 "
+    "合适 适合 什么 哪里 有没有 the a an of in for to and with near space office we need want our".split()
 )
 
 PROJECT_WORDS = (

@@ -122,7 +122,9 @@ _RENT_RANGE = re.compile(rf"(?:租金|单价|rent)?\s*{_COIN}{_TO}{_COIN}{_RENT_
 _RENT = _bounded(rf"(?:租金|单价|rent)?\s*{_COIN}{_RENT_UNIT}")
 _RENT_PREFIX = _bounded(rf"每?(?:个)?{_M2}{_PER}{_DAY_OR_MONTH}\s*(?:不超过|在|是)?\s*{_COIN}\s*(?:元|块钱|块)?")
 _RENT_SHORT = _bounded(r"(?:租金|单价|日租金?|rent)\s*(?:不超过|在|是|为|大概|约)?\s*" + _COIN + r"\s*(?:元|块钱|块)?")
-_COIN_SHORT = _bounded(r"(?<![\d.万千百])(\d(?:\.\d+)?|[一二两三四五])(?:元|块)([一二三四五六七八九\d])?(?:钱)?(?![/每一\d万])")
+_COIN_SHORT = _bounded(
+    r"(?<![\d.万千百])(\d(?:\.\d+)?|[一二两三四五])(?:元|块)([一二三四五六七八九\d])?(?:钱)?(?![/每一\d万])"
+)
 
 
 def _per_day(match: re.Match[str], amount: float) -> float:
@@ -187,7 +189,9 @@ _HIGH = re.compile(r"高楼层|高层(?!次)|楼层高")
 _LOW = re.compile(r"低楼层|低层(?!次)")
 _WITHIN_MONTHS = re.compile(rf"{_NUMBER}个?月(?:内|以内|之内)(?:可以?|能)?(?:入驻|入住|进场|交付|起租|搬入|搬进|搬)?")
 _HALF_YEAR = re.compile(r"半年(?:内|以内|之内)(?:可以?|能)?(?:入驻|入住|进场|交付|起租|搬入|搬进|搬)?")
-_NOW = re.compile(r"(?:马上|立即|立刻|随时|现在就?|即刻)(?:可以?|能|要)?(?:入驻|入住|进场|起租|搬入|搬进|搬)|拎包入[住驻]")
+_NOW = re.compile(
+    r"(?:马上|立即|立刻|随时|现在就?|即刻)(?:可以?|能|要)?(?:入驻|入住|进场|起租|搬入|搬进|搬)|拎包入[住驻]"
+)
 
 
 def _in_days(match: re.Match[str], days: int) -> Iterator[Slot]:

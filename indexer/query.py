@@ -6,7 +6,19 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 SORTS = ("relevance", "updated", "rent_asc", "rent_desc", "area_asc", "area_desc", "available")
-FACETS = ("region", "belt", "kind", "cluster", "space_type", "deal", "decoration", "facility", "industry")
+FACET_CHOICES = {
+    "region": "regions",
+    "belt": "belts",
+    "kind": "kinds",
+    "cluster": "clusters",
+    "space_type": "space_types",
+    "deal": "deals",
+    "decoration": "decorations",
+    "facility": "facilities",
+    "industry": "industry_facets",
+}
+"""Facet → the field of ``SearchQuery`` that holds its choices."""
+FACETS = tuple(FACET_CHOICES)
 MAX_WINDOW = 2000
 """The deepest hit that can be paged to. Beyond it a person is asked to narrow the search."""
 

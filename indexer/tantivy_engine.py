@@ -101,9 +101,7 @@ class TantivyEngine:
         index = self._serving_index()
         index.reload()
         ids = [space.id for space in upserts]
-        known = self._versions(
-            index.searcher(), tantivy.Query.term_set_query(self._schema, "id", ids) if ids else None
-        )
+        known = self._versions(index.searcher(), tantivy.Query.term_set_query(self._schema, "id", ids) if ids else None)
         fresh = [space for space in upserts if space.version >= known.get(space.id, 0)]
         return self._write(index, fresh, replace=[*(s.id for s in fresh), *deletes])
 
@@ -164,9 +162,7 @@ class TantivyEngine:
         index.reload()
         return index.searcher()
 
-    def _write(
-        self, index: tantivy.Index, spaces: Sequence[SpaceDocument], *, replace: Sequence[int]
-    ) -> list[Failure]:
+    def _write(self, index: tantivy.Index, spaces: Sequence[SpaceDocument], *, replace: Sequence[int]) -> list[Failure]:
         failures: list[Failure] = []
         try:
             with index.writer(_HEAP, 1) as writer:
@@ -201,7 +197,7 @@ class TantivyEngine:
             limits, limit=query.size, offset=query.offset, order_by_field=order, order=tantivy.Order.Asc
         )
         ids = searcher.fast_field_values("id", [address for _, address in found.hits])
-        return tuple(Hit(int(i or 0), 0.0) for i in ids), found.count
+        return tuple(Hit(int(i or 0), 0.0) for i in ids), found.count  # type: ignore[attr-defined]
 
     def _by_score(
         self, searcher: tantivy.Searcher, limits: tantivy.Query, query: SearchQuery
@@ -211,12 +207,9 @@ class TantivyEngine:
         addresses = [address for _, address in found.hits]
         ids = searcher.fast_field_values("id", addresses)
         freshness = searcher.fast_field_values("order_updated", addresses)
-        rows = [
-            (-round(score, 3), fresh, i)
-            for (score, _), fresh, i in zip(found.hits, freshness, ids, strict=True)
-        ]
+        rows = [(-round(score, 3), fresh, i) for (score, _), fresh, i in zip(found.hits, freshness, ids, strict=True)]
         page = sorted(rows)[query.offset : query.offset + query.size]
-        return tuple(Hit(int(i or 0), -score) for score, _, i in page), found.count
+        return tuple(Hit(int(i or 0), -score) for score, _, i in page), found.count  # type: ignore[attr-defined]
 
     def _facet(self, searcher: tantivy.Searcher, query: SearchQuery, facet: str) -> dict[str, int]:
         """Counts of one facet with its own choice left out, so that other choices stay visible."""

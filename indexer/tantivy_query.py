@@ -8,22 +8,8 @@ from tantivy import FieldType, Occur, Query, Schema
 
 from indexer.analysis import Unit, query_units
 from indexer.fields import WORD_FIELDS
-from indexer.query import SearchQuery
+from indexer.query import FACET_CHOICES, SearchQuery
 
-FACET_CHOICES = {
-    "region": "regions",
-    "belt": "belts",
-    "kind": "kinds",
-    "cluster": "clusters",
-    "space_type": "space_types",
-    "deal": "deals",
-    "decoration": "decorations",
-    "facility": "facilities",
-    "industry": "industry_facets",
-}
-"""Facet → the field of ``SearchQuery`` that holds its choices."""
-
-_MONEY = {"rent": ("rent_min", "rent_max"), "monthly_total": ("", "monthly_total_max")}
 _PAIRS_WEIGHT = 0.8
 
 
@@ -118,9 +104,7 @@ def _words(schema: Schema, text: str) -> Query | None:
 
 
 def _unit(schema: Schema, unit: Unit) -> Query:
-    ways = [
-        Query.boost_query(way, field.boost) for field in WORD_FIELDS for way in _ways(schema, field.name, unit)
-    ]
+    ways = [Query.boost_query(way, field.boost) for field in WORD_FIELDS for way in _ways(schema, field.name, unit)]
     return Query.disjunction_max_query(ways, 0.1)
 
 

@@ -16,10 +16,20 @@ _FILLER = re.compile(
     r"附近|周边|旁边|一带|沿线|的|了|想租|求租|想找|想要|找个?|需要|求购|最好|希望|请问|有没有|帮忙?|一个|一处|一套|左右|预算|租金|面积|"
     r"月租|为|带有?|要|[，。、；：！？,;:!?()（）\[\]\"'/]+"
 )
-LISTS = (
-    "regions belts clusters buildings deals space_types decorations exclude_decorations facilities policies "
-    "industries kinds"
-).split()
+LISTS = [
+    "regions",
+    "belts",
+    "clusters",
+    "buildings",
+    "deals",
+    "space_types",
+    "decorations",
+    "exclude_decorations",
+    "facilities",
+    "policies",
+    "industries",
+    "kinds",
+]
 
 
 @dataclass(frozen=True)
@@ -102,10 +112,7 @@ def _listed(values: Mapping[str, object], name: str) -> tuple[object, ...]:
 
 
 def _distinct(values: Mapping[str, object]) -> dict[str, object]:
-    return {
-        name: tuple(dict.fromkeys(value)) if isinstance(value, tuple) else value
-        for name, value in values.items()
-    }
+    return {name: tuple(dict.fromkeys(value)) if isinstance(value, tuple) else value for name, value in values.items()}
 
 
 def _find_names(text: str, vocabulary: Vocabulary) -> tuple[list[Slot], str]:

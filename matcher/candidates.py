@@ -18,9 +18,7 @@ PER_CLUSTER = 60
 Load = Callable[[Sequence[int]], Mapping[int, SpaceDocument]]
 
 
-def candidates(
-    engine: SearchEngine, load: Load, need: Requirement, fits: Sequence[ClusterFit]
-) -> list[SpaceDocument]:
+def candidates(engine: SearchEngine, load: Load, need: Requirement, fits: Sequence[ClusterFit]) -> list[SpaceDocument]:
     """Published spaces to score, without repeats. Limits are widened by ``SLACK`` so that near misses are seen."""
     ids: dict[int, None] = {}
     for fit in fits[:CLUSTERS]:

@@ -110,7 +110,7 @@ def _ndcg(ranking: Sequence[str], relevant: Mapping[str, int]) -> float:
 
 
 def _gain(grades: Sequence[int]) -> float:
-    return sum((2**grade - 1) / math.log2(place + 1) for place, grade in enumerate(grades, start=1))
+    return sum((2.0**grade - 1) / math.log2(place + 1) for place, grade in enumerate(grades, start=1))
 
 
 def _metric(values: Sequence[float]) -> Metric:

@@ -32,7 +32,9 @@ _SENTENCES = {
     "met": Wording("要求{asked}，这里是{offered}。", "You ask for {asked}; here it is {offered}."),
     "partly": Wording("要求{asked}，这里部分满足：{offered}。", "You ask for {asked}; here in part: {offered}."),
     "failed": Wording("要求{asked}，这里是{offered}，不满足。", "You ask for {asked}; here it is {offered}."),
-    "unknown": Wording("要求{asked}，这里{offered}，需向业主确认。", "You ask for {asked}; here {offered}: ask the owner."),
+    "unknown": Wording(
+        "要求{asked}，这里{offered}，需向业主确认。", "You ask for {asked}; here {offered}: ask the owner."
+    ),
 }
 _POSITIONING = {
     "met": Wording("需求属于{asked}，{offered}，定位相符。", "The need is {asked}; {offered}: it fits."),

@@ -91,7 +91,10 @@ def area(need: Requirement, space: SpaceDocument, fit: ClusterFit | None) -> Fin
     asked = _same(_range(need.area_min, need.area_max, "㎡"))
     divisible = space.area_least < space.area
     offered = (
-        Wording(f"{space.area:g} ㎡，可分割 {space.area_least:g} ㎡ 起", f"{space.area:g} ㎡, from {space.area_least:g} ㎡")
+        Wording(
+            f"{space.area:g} ㎡，可分割 {space.area_least:g} ㎡ 起",
+            f"{space.area:g} ㎡, from {space.area_least:g} ㎡",
+        )
         if divisible
         else _same(f"{space.area:g} ㎡")
     )
@@ -122,9 +125,7 @@ def budget(need: Requirement, space: SpaceDocument, fit: ClusterFit | None) -> F
     return _money(total, round(need.monthly_max, 2), "元/月", "yuan/month", space, Wording("月租", "the monthly rent"))
 
 
-def _money(
-    offer: float | None, limit: float, unit: str, unit_en: str, space: SpaceDocument, what: Wording
-) -> Finding:
+def _money(offer: float | None, limit: float, unit: str, unit_en: str, space: SpaceDocument, what: Wording) -> Finding:
     asked = Wording(f"≤ {limit:g} {unit}", f"≤ {limit:g} {unit_en}")
     if offer is None:
         return Finding("unknown", UNKNOWN, asked, NEGOTIABLE if space.negotiable else NOT_STATED)
@@ -227,7 +228,7 @@ def _share_of(wanted: tuple[str, ...], offered: tuple[str, ...], what: str) -> F
     return Finding(_status(value), value, _list(wanted), shown, fix=fix)
 
 
-def _yes_no(holds: bool, asked: Wording, offered: Wording, fix: Wording | None = None) -> Finding:  # noqa: FBT001
+def _yes_no(holds: bool, asked: Wording, offered: Wording, fix: Wording | None = None) -> Finding:
     return Finding("met" if holds else "failed", 1.0 if holds else 0.0, asked, offered, fix=fix)
 
 

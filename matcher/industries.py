@@ -43,6 +43,7 @@ class Leaf:
     name_en: str
     definition: str
     phrases: tuple[str, ...]
+    sector: str = ""
 
     def examples(self) -> tuple[str, ...]:
         return (*self.phrases, self.name, self.name_en, self.definition)
@@ -111,7 +112,8 @@ class IndustryRecognizer:
         )
 
     def _scaled(self, vectors: Vectors) -> Vectors:
-        return (vectors - self._mean) / self._spread * np.float32(4 / np.sqrt(vectors.shape[1]))
+        scaled = (vectors - self._mean) / self._spread * np.float32(4 / np.sqrt(vectors.shape[1]))
+        return np.asarray(scaled, dtype=np.float32)
 
     def _nearness(self, vectors: Vectors) -> Array:
         """Mean cosine of each leaf's nearest phrases. Shape (texts, leaves)."""
@@ -182,7 +184,7 @@ def _whole(text: str, start: int, end: int) -> bool:
 
 
 def _unit(vectors: Vectors) -> Vectors:
-    return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True), dtype=np.float32)
 
 
 def _softmax(scores: Array) -> Array:

@@ -73,12 +73,13 @@ class Matcher:
                 near.append(_match(space, scored, broken[0].finding.fix))
         return Matches(need, tuple(fits), tuple(_best(fitting, limit)), tuple(_best(near, NEAR_MISSES)))
 
-    def share(self, code: str, probability: float) -> IndustryShare | None:
-        """An industry named by code or by name in either language, as a share."""
-        for leaf in self.recognizer.leaves:
-            if code in (leaf.code, leaf.name, leaf.name_en):
-                return IndustryShare(leaf.code, leaf.name, leaf.name_en, probability)
-        return None
+    def named(self, name: str) -> tuple[IndustryShare, ...]:
+        """The leaves a caller means by a code or a name: one leaf, or all of a sector; empty when unknown."""
+        return tuple(
+            IndustryShare(leaf.code, leaf.name, leaf.name_en, 1.0)
+            for leaf in self.recognizer.leaves
+            if name in (leaf.code, leaf.name, leaf.name_en, leaf.code.split(".")[0], leaf.sector)
+        )
 
     def _function(self, text: str) -> str | None:
         folded = fold(text)

@@ -20,7 +20,7 @@ class PackagedE5(InputModule):
     """Embeds texts whole: the native engine tokenizes and pools by itself."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._model = E5()
 
     def preprocess(

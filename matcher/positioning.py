@@ -107,14 +107,14 @@ class PositioningModel:
         shares = np.zeros(len(self._column))
         for industry in need.industries:
             shares[self._column[industry.code]] = industry.probability
-        parts = {
+        parts: dict[str, Array] = {
             "industry": self._affinity @ shares,
             "focus": self._focus @ shares,
             "meaning": self._meaning(need.text),
             "core": np.array([float(cluster.is_core) for cluster in self.clusters]),
         } | self._spoken_of(need)
         weight = sum(WEIGHTS[name] for name in parts)
-        values = sum(WEIGHTS[name] * part for name, part in parts.items()) / weight
+        values = np.sum([WEIGHTS[name] * part for name, part in parts.items()], axis=0) / weight
         order = sorted(range(len(self.clusters)), key=lambda i: (-round(float(values[i]), 9), self.clusters[i].id))
         return [self._one(i, need, _calibrated(float(values[i])), parts) for i in order]
 
@@ -123,9 +123,7 @@ class PositioningModel:
         if need.regions or need.belts:
             parts["place"] = self._marks(lambda c: c.region in need.regions or bool({*c.belts} & {*need.belts}))
         if need.clusters or need.buildings:
-            parts["named"] = self._marks(
-                lambda c: c.name in need.clusters or bool({*c.buildings} & {*need.buildings})
-            )
+            parts["named"] = self._marks(lambda c: c.name in need.clusters or bool({*c.buildings} & {*need.buildings}))
         if need.function:
             parts["function"] = self._marks(lambda c: need.function in c.functions)
         return parts

@@ -5,12 +5,13 @@ from __future__ import annotations
 from importlib.resources import files
 
 from flask import Blueprint, Response, jsonify, make_response, render_template
-from flask_babel import gettext as _
-from flask_openapi3 import Info, OpenAPI
+from flask_openapi3.models.info import Info
+from flask_openapi3.openapi import OpenAPI
 from pydantic import ValidationError
 
 from app.api.schemas import ErrorBody
 from app.errors import Problem
+from app.languages import translate as _
 
 _DESCRIPTION = "嘉楼通：楼宇空间搜索与需求匹配。租金单位 元/㎡·天，面积单位 ㎡。Rents in yuan/㎡·day, areas in ㎡."
 

@@ -1,5 +1,6 @@
 """The rows: one module per aggregate. Importing this package registers every table."""
 
+from app.models import outbox as _outbox  # noqa: F401 - registers the after_flush rule
 from app.models.base import Base
 from app.models.building import Building, BuildingYear, Space, Tenant
 from app.models.index_job import IndexJob, Lease
@@ -8,7 +9,6 @@ from app.models.investor import Investor, Requirement
 from app.models.places import Belt, Cluster, ClusterKind, ClusterPositioning, Region
 from app.models.plan import Brand, BuildingFunction, PlanIndicator, PlanRule
 from app.models.policy import Policy
-from app.models import outbox as _outbox  # noqa: F401 - registers the after_flush rule
 
 __all__ = [
     "Base", "Belt", "Brand", "Building", "BuildingFunction", "BuildingYear", "ChainLink", "Cluster",

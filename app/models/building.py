@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from sqlalchemy import JSON, ForeignKey, Numeric, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -11,6 +12,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.models.base import Area, Base, Code, Degrees, Key, Money, Name, Ratio, Section, Stamp, utc_now
 from app.models.industry import Industry
 from app.models.places import Cluster, Region
+
+if TYPE_CHECKING:
+    from app.models.policy import Policy
 
 CARRIERS = ("商务楼", "写字楼", "科研楼宇", "城市综合体", "闲置厂房")
 DEALS = ("出租", "售卖", "合作")
@@ -56,6 +60,9 @@ class Building(Base):
     spaces: Mapped[list[Space]] = relationship(back_populates="building", order_by="Space.floor, Space.unit")
     years: Mapped[list[BuildingYear]] = relationship(back_populates="building", order_by="BuildingYear.year")
     tenants: Mapped[list[Tenant]] = relationship(back_populates="building", order_by="Tenant.id")
+    policies: Mapped[list[Policy]] = relationship(
+        secondary="policy_building_link", back_populates="buildings", order_by="Policy.id"
+    )
 
 
 class BuildingYear(Base):

@@ -23,9 +23,7 @@ class Investor(Base):
     headcount: Mapped[int | None]
     is_sample: Mapped[bool] = mapped_column(default=False)
 
-    requirements: Mapped[list[Requirement]] = relationship(
-        back_populates="investor", order_by="Requirement.id"
-    )
+    requirements: Mapped[list[Requirement]] = relationship(back_populates="investor", order_by="Requirement.id")
 
 
 class Requirement(Base):

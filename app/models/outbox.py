@@ -26,7 +26,14 @@ def enqueue(session: Session, space_ids: Iterable[int], *, now: datetime | None 
     ids = sorted(set(space_ids))
     for start in range(0, len(ids), _CHUNK):
         rows = [
-            {"space_id": i, "revision": 1, "attempts": 0, "dead": False, "not_before": moment, "created_at": moment}
+            {
+                "space_id": i,
+                "revision": 1,
+                "attempts": 0,
+                "dead": False,
+                "not_before": moment,
+                "created_at": moment,
+            }
             for i in ids[start : start + _CHUNK]
         ]
         statement = insert(IndexJob)

@@ -88,9 +88,7 @@ class Cluster(Base):
     section: Mapped[Section]
 
     region: Mapped[Region] = relationship()
-    kinds: Mapped[list[ClusterKind]] = relationship(
-        secondary=cluster_kind_link, order_by=ClusterKind.position
-    )
+    kinds: Mapped[list[ClusterKind]] = relationship(secondary=cluster_kind_link, order_by=ClusterKind.position)
     belts: Mapped[list[Belt]] = relationship(secondary=cluster_belt_link, order_by=Belt.id)
     positioning: Mapped[list[ClusterPositioning]] = relationship(
         back_populates="cluster", order_by="ClusterPositioning.id", cascade="all, delete-orphan"

@@ -48,4 +48,4 @@ class Policy(Base):
 
     region: Mapped[Region | None] = relationship()
     industries: Mapped[list[Industry]] = relationship(secondary=policy_industry_link)
-    buildings: Mapped[list[Building]] = relationship(secondary=policy_building_link, backref="policies")
+    buildings: Mapped[list[Building]] = relationship(secondary=policy_building_link, back_populates="policies")

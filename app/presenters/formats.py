@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from flask_babel import gettext as _
-
 from app.languages import is_english, pick
+from app.languages import translate as _
 from app.services.vocabulary import english_terms
 
 Number = float | int | Decimal

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flask_babel import gettext as _
-
 from app.languages import is_english, pick
+from app.languages import translate as _
 from app.models import Space
 from app.presenters.formats import number, term
 from app.presenters.spaces import space_view
@@ -48,7 +47,12 @@ def band_label(band: str) -> str:
 
 
 def grade_label(grade: str) -> str:
-    return {"leading": _("主导产业"), "extended": _("延伸产业"), "related": _("相近产业"), "none": _("无对应产业")}[grade]
+    return {
+        "leading": _("主导产业"),
+        "extended": _("延伸产业"),
+        "related": _("相近产业"),
+        "none": _("无对应产业"),
+    }[grade]
 
 
 def industry_share(share: object, sectors: Mapping[str, str]) -> IndustryShare:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-
 from app.languages import is_english, pick
+from app.languages import translate as _
 from app.models import Building, BuildingYear, Cluster, ClusterKind, Industry, PlanIndicator, Region, Space
 from app.presenters.formats import floor_label, number, percent, term, with_unit
 from app.presenters.match import function_label
@@ -75,7 +74,7 @@ def indicator_views(rows: Sequence[PlanIndicator]) -> tuple[IndicatorView, ...]:
     table: dict[str, dict[tuple[str, int], PlanIndicator]] = {}
     for row in rows:
         table.setdefault(row.indicator, {})[(row.scope, row.year)] = row
-    return tuple(_indicator(cells) for cells in table.values() if len(cells) == 4)  # noqa: PLR2004
+    return tuple(_indicator(cells) for cells in table.values() if len(cells) == 4)
 
 
 def _indicator(cells: Mapping[tuple[str, int], PlanIndicator]) -> IndicatorView:
@@ -152,9 +151,7 @@ def floor_rows(building: Building) -> tuple[FloorRow, ...]:
             space_id=space.id if space.status == "published" else None,
         )
         floors.setdefault(space.floor, []).append(cell)
-    return tuple(
-        FloorRow(floor, floor_label(floor), tuple(floors[floor])) for floor in sorted(floors, reverse=True)
-    )
+    return tuple(FloorRow(floor, floor_label(floor), tuple(floors[floor])) for floor in sorted(floors, reverse=True))
 
 
 @dataclass(frozen=True)
@@ -182,9 +179,7 @@ def cluster_page(cluster: Cluster, parts: ClusterParts, places: Places) -> Clust
         summary=pick(cluster.summary, cluster.summary_en),
         section=cluster.section or "",
         positioning=positioning_views(cluster),
-        buildings=tuple(
-            (Ref(b.id, pick(b.name, b.name_en)), term(b.carrier), vacant) for b, vacant in parts.buildings
-        ),
+        buildings=tuple((Ref(b.id, pick(b.name, b.name_en)), term(b.carrier), vacant) for b, vacant in parts.buildings),
         spaces=tuple(space_view(space) for space in parts.spaces),
         vacant_spaces=count,
         vacant_area=area,

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from flask_babel import gettext as _
-
 from app.languages import pick
+from app.languages import translate as _
 from app.models import Cluster, ClusterKind, Region
 from app.presenters.view import ClusterCard, KindCard, MapView, PositioningView, Ref, RegionShape
 

@@ -6,23 +6,33 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import url_for
-from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from app.languages import is_english, pick
+from app.languages import translate as _
 from app.models import Cluster, Space
 from app.presenters.formats import number, term
 from app.presenters.spaces import space_view
 from app.presenters.view import Chip, FacetValue, FacetView, Pager, Ref, Relaxation, SearchView
 from app.services.searching import Outcome
 from indexer.quantities import Slot
-from indexer.query import MAX_WINDOW, SearchQuery
+from indexer.query import FACET_CHOICES, MAX_WINDOW, SearchQuery
 
 Args = MultiDict[str, str]
 
 FACET_ARGS = ("region", "belt", "kind", "cluster", "space_type", "deal", "decoration", "facility", "industry")
 NUMBER_ARGS = ("area_min", "area_max", "rent_min", "rent_max")
-FACET_ORDER = ("region", "industry", "kind", "cluster", "belt", "space_type", "deal", "decoration", "facility")
+FACET_ORDER = (
+    "region",
+    "industry",
+    "kind",
+    "cluster",
+    "belt",
+    "space_type",
+    "deal",
+    "decoration",
+    "facility",
+)
 _SHOWN = {"cluster": 12}
 _FIXED_TERMS = frozenset({"space_type", "deal", "decoration", "facility"})
 
@@ -53,7 +63,7 @@ def search_view(
         total_area=results.total_area,
         spaces=tuple(spaces),
         chips=(*_understood_chips(outcome, args, names), *_chosen_chips(args, names)),
-        facets=tuple(_facet(name, results.facets.get(name, {}), args, names) for name in FACET_ORDER),
+        facets=tuple(_facet(name, outcome, args, names) for name in FACET_ORDER),
         relaxations=tuple(
             Relaxation(condition_label(r.condition), r.total, _without(r.condition, outcome, args))
             for r in outcome.relaxed
@@ -142,7 +152,11 @@ def _range(low: object, high: object, unit: str) -> str:
 
 def _chosen_chips(args: Args, names: Names) -> list[Chip]:
     chips = [
-        Chip(facet, names.label(facet, value), _url(args, **{facet: [v for v in args.getlist(facet) if v != value]}))
+        Chip(
+            facet,
+            names.label(facet, value),
+            _url(args, **{facet: [v for v in args.getlist(facet) if v != value]}),
+        )
         for facet in FACET_ARGS
         for value in args.getlist(facet)
     ]
@@ -155,29 +169,35 @@ def _chosen_chips(args: Args, names: Names) -> list[Chip]:
     return chips
 
 
-def _facet(name: str, counts: Mapping[str, int], args: Args, names: Names) -> FacetView:
-    chosen = args.getlist(name)
+def _facet(name: str, outcome: Outcome, args: Args, names: Names) -> FacetView:
+    """A facet with its counts; a value is chosen whether words or the URL asked for it."""
+    counts = outcome.results.facets.get(name, {})
+    chosen: tuple[str, ...] = getattr(outcome.query, FACET_CHOICES[name])
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     shown = dict(ranked[: _SHOWN.get(name, 20)]) | {value: counts.get(value, 0) for value in chosen}
     values = tuple(
-        FacetValue(value, names.label(name, value), count, value in chosen, _toggle(name, value, args))
+        FacetValue(value, names.label(name, value), count, value in chosen, _toggle(name, value, outcome, args))
         for value, count in shown.items()
     )
     return FacetView(name, condition_label(name), values)
 
 
-def _toggle(name: str, value: str, args: Args) -> str:
-    chosen = args.getlist(name)
-    return _url(args, **{name: [v for v in chosen if v != value] if value in chosen else [*chosen, value]})
+def _toggle(name: str, value: str, outcome: Outcome, args: Args) -> str:
+    """The URL with a value chosen or taken back, from the choices and from the words."""
+    if value not in getattr(outcome.query, FACET_CHOICES[name]):
+        return _url(args, **{name: [*args.getlist(name), value]})
+    said = [
+        (slot.start, slot.end)
+        for slot in outcome.understood.slots
+        if slot.value == value and _CONDITION_OF.get(slot.name) == name
+    ]
+    kept = [v for v in args.getlist(name) if v != value]
+    return _url(args, q=_cut(outcome.words, sorted(set(said))), **{name: kept})
 
 
 def _without(condition: str, outcome: Outcome, args: Args) -> str:
     """The URL of the search with one condition left out, whether words or choices set it."""
-    places = [
-        (slot.start, slot.end)
-        for slot in outcome.understood.slots
-        if _CONDITION_OF.get(slot.name) == condition
-    ]
+    places = [(slot.start, slot.end) for slot in outcome.understood.slots if _CONDITION_OF.get(slot.name) == condition]
     words = _cut(outcome.words, sorted(set(places)))
     if condition == "text":
         words = " ".join(

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from flask_babel import gettext as _
-
 from app.languages import is_english, pick
+from app.languages import translate as _
 from app.models import Building, Cluster, Policy, Space
 from app.models.base import utc_now
-from app.presenters.formats import day, floor_label, number, percent, term, with_unit
+from app.presenters.formats import floor_label, number, percent, term, with_unit
 from app.presenters.places import positioning_views
 from app.presenters.view import Fact, PolicyView, Ref, Rent, SheetView, SpaceView
 from app.services.documents import topics_of
@@ -131,7 +130,7 @@ def policy_view(policy: Policy) -> PolicyView:
 
 def policies_of(building: Building) -> tuple[PolicyView, ...]:
     """The building's policies, those in force first."""
-    rows: list[Policy] = building.policies  # type: ignore[attr-defined]
+    rows: list[Policy] = building.policies
     views = [policy_view(policy) for policy in rows]
     return tuple(sorted(views, key=lambda view: (view.expired, view.id)))
 
@@ -142,7 +141,13 @@ def sheet_view(space: Space, siblings: Sequence[Space]) -> SheetView:
     return SheetView(
         space=space_view(space),
         environment=" ".join(
-            filter(None, (pick(building.environment, building.environment_en), pick(space.environment, space.environment_en)))
+            filter(
+                None,
+                (
+                    pick(building.environment, building.environment_en),
+                    pick(space.environment, space.environment_en),
+                ),
+            )
         ),
         address=building.address,
         transit=building.transit,
@@ -162,9 +167,7 @@ def sheet_view(space: Space, siblings: Sequence[Space]) -> SheetView:
 
 def _area_facts(space: Space) -> tuple[Fact, ...]:
     low, high = _float(space.divisible_min_sqm), _float(space.divisible_max_sqm)
-    divisible = (
-        _("不可分割") if low is None else f"{number(low)} – {number(high or float(space.building_area_sqm))} ㎡"
-    )
+    divisible = _("不可分割") if low is None else f"{number(low)} – {number(high or float(space.building_area_sqm))} ㎡"
     return (
         Fact(_("建筑面积"), with_unit(space.building_area_sqm, "㎡", 2)),
         Fact(_("使用面积"), with_unit(space.usable_area_sqm, "㎡", 2)),
@@ -180,7 +183,11 @@ def _area_facts(space: Space) -> tuple[Fact, ...]:
 def _rent_facts(space: Space) -> tuple[Fact, ...]:
     rent = rent_of(space, float(space.building_area_sqm))
     if rent.status == "sale":
-        return (Fact(_("售价"), rent.label), Fact(_("总价"), rent.detail), Fact(_("交易方式"), term(space.deal)))
+        return (
+            Fact(_("售价"), rent.label),
+            Fact(_("总价"), rent.detail),
+            Fact(_("交易方式"), term(space.deal)),
+        )
     if rent.status != "priced":
         return (Fact(_("租金"), rent.label), Fact(_("交易方式"), term(space.deal)))
     tax = _("含税") if rent.includes_tax else _("不含税")
@@ -210,18 +217,17 @@ def _monthly_cost(space: Space) -> tuple[Fact, ...]:
 
 
 def building_facts(building: Building) -> tuple[Fact, ...]:
-    sampled = _("示例数据") if building.facts_are_sample or building.is_sample else ""
     yes_no = {True: _("是"), False: _("否"), None: _("未提供")}
     return (
         Fact(_("载体"), term(building.carrier), building.section or ""),
-        Fact(_("商务面积"), with_unit(building.business_area_sqm, "㎡"), sampled),
-        Fact(_("楼层数"), with_unit(building.floors, "floors" if is_english() else "层"), sampled),
-        Fact(_("投用年份"), str(building.opened_year or _("未提供")), sampled),
-        Fact(_("自持比例"), percent(building.self_held_ratio), sampled),
-        Fact(_("物业公司"), building.property_company or _("未提供"), sampled),
-        Fact(_("5A 智能化"), yes_no[building.is_5a], sampled),
-        Fact(_("停车位"), with_unit(building.parking_spaces, "" if is_english() else "个"), sampled),
-        Fact(_("交通"), building.transit or _("未提供"), sampled),
+        Fact(_("商务面积"), with_unit(building.business_area_sqm, "㎡")),
+        Fact(_("楼层数"), with_unit(building.floors, "floors" if is_english() else "层")),
+        Fact(_("投用年份"), str(building.opened_year or _("未提供"))),
+        Fact(_("自持比例"), percent(building.self_held_ratio)),
+        Fact(_("物业公司"), building.property_company or _("未提供")),
+        Fact(_("5A 智能化"), yes_no[building.is_5a]),
+        Fact(_("停车位"), with_unit(building.parking_spaces, "" if is_english() else "个")),
+        Fact(_("交通"), building.transit or _("未提供")),
         Fact(_("坐标精度"), _precision(building.precision)),
     )
 
@@ -233,7 +239,3 @@ def _precision(precision: str) -> str:
         "district": _("区县（近似）"),
         "sample": _("示例"),
     }.get(precision, precision)
-
-
-def day_label(value: date | None) -> str:
-    return day(value)

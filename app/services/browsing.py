@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.errors import NotFoundError
+from app.languages import translate as _
 from app.models import (
     Belt,
     Building,
@@ -38,7 +38,9 @@ class CityFigures:
 def city_figures(session: Session) -> CityFigures:
     count, area, buildings = session.execute(
         select(
-            func.count(Space.id), func.sum(Space.building_area_sqm), func.count(func.distinct(Space.building_id))
+            func.count(Space.id),
+            func.sum(Space.building_area_sqm),
+            func.count(func.distinct(Space.building_id)),
         ).where(Space.status == "published")
     ).one()
     return CityFigures(count, float(area or 0) / 10000, buildings)
@@ -74,7 +76,7 @@ def vacancies(session: Session) -> Vacant:
         .where(Space.status == "published", Building.cluster_id.is_not(None))
         .group_by(Building.cluster_id)
     )
-    return {cluster_id: (count, float(area)) for cluster_id, count, area in rows}
+    return {cluster_id: (count, float(area)) for cluster_id, count, area in rows if cluster_id}
 
 
 def indicators(session: Session) -> Sequence[PlanIndicator]:
@@ -85,7 +87,7 @@ def english_names(session: Session) -> dict[str, str]:
     """Canonical name → English name, of everything that has one."""
     names: dict[str, str] = {}
     for model in (Region, Belt, ClusterKind, Cluster, Building, Industry):
-        rows = session.execute(select(model.name, model.name_en)).tuples()  # type: ignore[attr-defined]
+        rows = session.execute(select(model.name, model.name_en)).tuples()
         names |= {name: english for name, english in rows if english}
     return names
 
@@ -104,16 +106,13 @@ def has_samples(session: Session) -> bool:
 
 def newest(session: Session, limit: int = 4) -> Sequence[int]:
     return session.scalars(
-        select(Space.id)
-        .where(Space.status == "published")
-        .order_by(Space.updated_at.desc(), Space.id)
-        .limit(limit)
+        select(Space.id).where(Space.status == "published").order_by(Space.updated_at.desc(), Space.id).limit(limit)
     ).all()
 
 
 _BUILDING = (
     joinedload(Space.building).joinedload(Building.region),
-    joinedload(Space.building).selectinload(Building.policies),  # type: ignore[attr-defined]
+    joinedload(Space.building).selectinload(Building.policies),
     joinedload(Space.building).selectinload(Building.tenants),
     joinedload(Space.building)
     .joinedload(Building.cluster)
@@ -149,7 +148,7 @@ def building(session: Session, building_id: int) -> Building:
         .options(
             joinedload(Building.region),
             joinedload(Building.cluster),
-            selectinload(Building.policies),  # type: ignore[attr-defined]
+            selectinload(Building.policies),
             selectinload(Building.years),
             selectinload(Building.tenants).joinedload(Tenant.industry),
             selectinload(Building.spaces).joinedload(Space.building),
@@ -209,7 +208,7 @@ def cluster_rents(session: Session, cluster_id: int) -> tuple[float, float] | No
         .join(Building)
         .where(Building.cluster_id == cluster_id, Space.status == "published")
     ).one()
-    return None if low is None else (float(low), float(high))
+    return None if low is None or high is None else (float(low), float(high))
 
 
 def cluster_tenants(session: Session, cluster_id: int) -> Sequence[tuple[Industry, int]]:
@@ -242,5 +241,3 @@ def related_clusters(session: Session, row: Cluster, limit: int = 4) -> Sequence
         .order_by(shared.desc(), Cluster.id)
         .limit(limit)
     ).all()
-
-

@@ -76,16 +76,17 @@ class _Writer:
     def write(self, model: type[Any], rows: Iterable[Any], *key: str) -> int:
         """Add what is new, change what differs, leave the rest alone."""
         known = {tuple(getattr(row, k) for k in key): row for row in self.session.scalars(select(model))}
-        count = 0
-        for count, row in enumerate(rows, start=1):
+        written = 0
+        for row in rows:
             values = self.values(row)
             old = known.get(tuple(values[k] for k in key))
             if old is None:
                 self.session.add(model(**values))
             else:
                 _change(old, values)
+            written += 1
         self.session.flush()
-        return count
+        return written
 
 
 def _change(row: Any, values: Mapping[str, Any]) -> None:
@@ -120,7 +121,7 @@ def clear_demo(session: Session) -> dict[str, int]:
     enqueue(session, spaces)
     counts: dict[str, int] = {}
     for model in (Requirement, Investor, Policy, Tenant, BuildingYear, Space, Building):
-        done = session.execute(delete(model).where(model.is_sample))  # type: ignore[attr-defined]
+        done = session.execute(delete(model).where(model.is_sample))
         counts[model.__tablename__] = done.rowcount  # type: ignore[attr-defined]
     blank: dict[str, Any] = dict.fromkeys(_INVENTED) | {"facts_are_sample": False, "facilities": []}
     blank |= {"address": "", "road": "", "transit": "", "environment": "", "environment_en": ""}

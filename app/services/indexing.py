@@ -100,7 +100,7 @@ class WriterLease:
                     .where(Lease.name == LEASE, free)
                     .values(holder=self.holder, token=Lease.token + 1, expires_at=until)
                 )
-                return taken.rowcount == 1  # type: ignore[attr-defined]
+                return bool(taken.rowcount == 1)  # type: ignore[attr-defined]
         except IntegrityError:
             return False
 

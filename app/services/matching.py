@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from flask_babel import gettext as _
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.errors import DomainError
+from app.languages import translate as _
 from app.models import Building, Cluster, ClusterPositioning, Industry
 from app.services.documents import documents_of
 from app.services.searching import vocabulary
@@ -79,14 +79,24 @@ def read_words(parts: Parts, session: Session, need: Requirement) -> Requirement
 
 def _build(parts: Parts, session: Session) -> Matcher:
     leaves = [
-        Leaf(row.code, row.name, row.name_en, row.definition, (*row.phrases, *row.phrases_en))
-        for row in session.scalars(select(Industry).where(Industry.parent_id.is_not(None)).order_by(Industry.id))
+        Leaf(
+            row.code,
+            row.name,
+            row.name_en,
+            row.definition,
+            (*row.phrases, *row.phrases_en),
+            row.parent.name if row.parent else "",
+        )
+        for row in session.scalars(
+            select(Industry)
+            .where(Industry.parent_id.is_not(None))
+            .options(joinedload(Industry.parent))
+            .order_by(Industry.id)
+        )
     ]
     recognizer = IndustryRecognizer(leaves, parts.encoder, parts.settings.data_dir / "models")
     codes = [leaf.code for leaf in leaves]
-    return Matcher(
-        recognizer, PositioningModel(_profiles(session), codes, parts.encoder), function_words()
-    )
+    return Matcher(recognizer, PositioningModel(_profiles(session), codes, parts.encoder), function_words())
 
 
 def _profiles(session: Session) -> list[ClusterProfile]:
@@ -100,7 +110,7 @@ def _profiles(session: Session) -> list[ClusterProfile]:
         )
         .order_by(Cluster.id)
     ).all()
-    buildings: dict[int, list[str]] = {}
+    buildings: dict[int | None, list[str]] = {}
     for cluster_id, name in session.execute(select(Building.cluster_id, Building.name)):
         buildings.setdefault(cluster_id, []).append(name)
     return [_profile(cluster, tuple(buildings.get(cluster.id, ()))) for cluster in clusters]

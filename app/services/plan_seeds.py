@@ -144,7 +144,11 @@ def _building(session: Session, row: Cells) -> None:
         raise ValueError(f"carrier {row['carrier']!r} is none of {', '.join(CARRIERS)}")
     cluster = _by_code(session, Cluster, row["cluster"]).id if row["cluster"] else None
     values = _named(row, "carrier", "precision") | _place(row)
-    values |= {"region_id": _by_code(session, Region, row["region"]).id, "cluster_id": cluster, "named_in_plan": True}
+    values |= {
+        "region_id": _by_code(session, Region, row["region"]).id,
+        "cluster_id": cluster,
+        "named_in_plan": True,
+    }
     upsert(session, Building, {"code": required(row, "code")}, values)
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.errors import DomainError
+from app.languages import translate as _
 from app.models import Building, Cluster, Space
 from app.services.vocabulary import facts_key, vocabulary_of
 from app.wiring import Parts
@@ -82,8 +83,6 @@ def search(parts: Parts, session: Session, words: str, chosen: SearchQuery) -> O
 
 def check(words: str, chosen: SearchQuery) -> None:
     """Raises ``DomainError`` naming the field a person has to change."""
-    from flask_babel import gettext as _
-
     if len(words) > LONGEST_TEXT:
         raise DomainError(_("搜索内容最多 %(n)s 个字。", n=LONGEST_TEXT), "q")
     if chosen.sort not in SORTS:
@@ -121,7 +120,7 @@ def active(query: SearchQuery) -> list[tuple[str, tuple[str, ...]]]:
 
 def _relaxations(parts: Parts, query: SearchQuery) -> list[Relaxed]:
     conditions = active(query)
-    if len(conditions) < 2:  # noqa: PLR2004 - without its only condition a query finds everything
+    if len(conditions) < 2:
         return []
     found = [
         Relaxed(name, parts.engine.search(replace(query.without(*keys), size=1, facets=())).total)
@@ -139,7 +138,7 @@ def spaces_of(session: Session, ids: Sequence[int]) -> dict[int, Space]:
         .options(
             building.joinedload(Building.region),
             building.joinedload(Building.cluster),
-            building.selectinload(Building.policies),  # type: ignore[attr-defined]
+            building.selectinload(Building.policies),
         )
     )
     return {space.id: space for space in rows}
@@ -150,10 +149,6 @@ def sibling_clusters(session: Session, query: SearchQuery) -> list[Cluster]:
     if not query.clusters:
         return []
     clusters = session.scalars(select(Cluster).options(selectinload(Cluster.positioning))).all()
-    asked = {
-        p.industry_id for c in clusters if c.name in query.clusters for p in c.positioning if p.role == "leading"
-    }
-    shared = {
-        c: len(asked & {p.industry_id for p in c.positioning}) for c in clusters if c.name not in query.clusters
-    }
+    asked = {p.industry_id for c in clusters if c.name in query.clusters for p in c.positioning if p.role == "leading"}
+    shared = {c: len(asked & {p.industry_id for p in c.positioning}) for c in clusters if c.name not in query.clusters}
     return sorted((c for c, n in shared.items() if n), key=lambda c: (-shared[c], c.id))[:4]

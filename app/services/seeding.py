@@ -64,9 +64,7 @@ def required(row: Mapping[str, str], name: str) -> str:
     return value
 
 
-def upsert(
-    session: Session, model: type[Row], key: Mapping[str, Any], values: Mapping[str, Any]
-) -> Row:
+def upsert(session: Session, model: type[Row], key: Mapping[str, Any], values: Mapping[str, Any]) -> Row:
     """The row with this natural key, made or brought up to date. Only real changes are written."""
     row = session.scalar(select(model).filter_by(**key))
     if row is None:

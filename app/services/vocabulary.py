@@ -31,9 +31,7 @@ def terms() -> dict[str, list[dict[str, Any]]]:
 @cache
 def english_terms() -> dict[str, str]:
     """Canonical Chinese value → its English label."""
-    return {
-        str(term["value"]): str(term["en"]) for entries in terms().values() for term in entries if "value" in term
-    }
+    return {str(term["value"]): str(term["en"]) for entries in terms().values() for term in entries if "value" in term}
 
 
 @cache
@@ -68,7 +66,7 @@ def _terms() -> Iterator[Entry]:
 
 def _places(session: Session) -> Iterator[Entry]:
     for model, name in _PLACES:
-        for row in session.execute(select(model.name, model.name_en, model.aliases)):  # type: ignore[attr-defined]
+        for row in session.execute(select(model.name, model.name_en, model.aliases)):
             for phrase in (row.name, row.name_en, *row.aliases):
                 if phrase and len(phrase) >= _SHORTEST:
                     yield phrase, name, row.name

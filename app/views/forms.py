@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from typing import Any
 
-from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
+from app.languages import translate as _
 from indexer.query import SearchQuery
 
 Args = MultiDict[str, str]
@@ -33,7 +34,7 @@ def amount(args: Mapping[str, str], name: str, errors: dict[str, str]) -> float 
 def whole(args: Mapping[str, str], name: str, default: int) -> int:
     """A whole number from a URL that people seldom type; anything else is the default."""
     text = args.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else default  # noqa: PLR2004
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else default
 
 
 def check_order(values: Mapping[str, float | None], errors: dict[str, str]) -> None:
@@ -47,7 +48,7 @@ def search_query(args: Args, errors: dict[str, str]) -> SearchQuery:
     """The choices in a search URL. A figure that cannot be used is left out and noted."""
     numbers = {name: amount(args, name, errors) for name in ("area_min", "area_max", "rent_min", "rent_max")}
     check_order(numbers, errors)
-    usable = {name: None if name in errors else value for name, value in numbers.items()}
+    usable: dict[str, Any] = {name: None if name in errors else value for name, value in numbers.items()}
     return SearchQuery(
         regions=_many(args, "region"),
         belts=_many(args, "belt"),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import segno
 from flask import Blueprint, render_template, request, url_for
-from flask_babel import gettext as _
+from markupsafe import Markup
 
 from app.errors import DomainError
 from app.extensions import db
 from app.languages import LANGUAGES, is_english, pick
+from app.languages import translate as _
 from app.presenters import formats, match, pages, search, spaces
 from app.presenters.pages import ClusterParts, Places
 from app.presenters.search import FACET_ARGS, NUMBER_ARGS, Names
@@ -18,10 +20,12 @@ from app.services import browsing, matching, searching
 from app.services.vocabulary import terms
 from app.views.forms import Args, amount, check_order, search_query
 from app.wiring import parts
+from matcher.matching import Matches
 from matcher.requirement import Requirement
 
 blueprint = Blueprint("public", __name__)
 
+SHOWN_MATCHES = 10
 MUSTS = ("area", "rent", "region", "deal", "facilities")
 
 
@@ -100,8 +104,19 @@ def _hidden(args: Args) -> list[tuple[str, str]]:
 def space(space_id: int) -> str:
     row = browsing.space(db.session, space_id)
     sheet = spaces.sheet_view(row, browsing.siblings(db.session, row))
-    permalink = parts().settings.base_url + url_for("public.space", space_id=space_id)
-    return render_template("public/space.html", sheet=sheet, permalink=permalink, print_qr="")
+    permalink = _permalink("public.space", space_id=space_id)
+    return render_template("public/space.html", sheet=sheet, permalink=permalink, print_qr=_qr(permalink))
+
+
+def _permalink(endpoint: str, **values: Any) -> str:
+    """The address to pass on, without the language: by the public base URL, else by the host that was asked."""
+    path = url_for(endpoint, **values).partition("?")[0]
+    return (parts().settings.base_url or request.host_url.rstrip("/")) + path
+
+
+def _qr(address: str) -> Markup:
+    """The address as a QR code in SVG, for the printed sheet."""
+    return Markup(segno.make(address, micro=False).svg_inline(scale=3, border=2))  # noqa: S704 - drawn by segno
 
 
 @blueprint.get("/buildings/<int:building_id>")
@@ -139,7 +154,7 @@ def match_page() -> tuple[str, int]:
     view = _empty_match(args, errors, asked=False)
     if asked and not errors:
         try:
-            view = _match_view(args, matching.match(parts(), db.session, need))
+            view = _match_view(args, matching.match(parts(), db.session, need, limit=SHOWN_MATCHES))
         except DomainError as error:
             errors[error.field or "text"] = error.message
     if errors:
@@ -149,7 +164,7 @@ def match_page() -> tuple[str, int]:
 
 
 def _need(args: Args, errors: dict[str, str]) -> Requirement:
-    numbers = {name: amount(args, name, errors) for name in ("area_min", "area_max", "rent_max")}
+    numbers: dict[str, Any] = {name: amount(args, name, errors) for name in ("area_min", "area_max", "rent_max")}
     check_order(numbers, errors)
     deal = args.get("deal")
     return Requirement(
@@ -178,7 +193,7 @@ def _empty_match(args: Args, errors: dict[str, str], *, asked: bool) -> MatchPag
     )
 
 
-def _match_view(args: Args, found: matching.Matches) -> MatchPageView:
+def _match_view(args: Args, found: Matches) -> MatchPageView:
     need = found.requirement
     rows = searching.spaces_of(db.session, [m.space.id for m in (*found.spaces, *found.near_misses)])
     sectors = {row.code: pick(row.name, row.name_en) for row in browsing.sectors(db.session)}

@@ -81,9 +81,7 @@ def _areas(sites: list[Site], total: Decimal, rng: random.Random) -> list[Decima
     return exact([float(round(area)) for area in fitted], total)
 
 
-def _building(
-    plan: PlanFacts, site: Site, area: Decimal, year: int, namer: names.Namer, number: int
-) -> BuildingRow:
+def _building(plan: PlanFacts, site: Site, area: Decimal, year: int, namer: names.Namer, number: int) -> BuildingRow:
     rng = namer.rng
     place = _place(plan, site)
     known = site.known or _invented(plan, site, place, namer, number)
@@ -133,9 +131,7 @@ def _setting(
     }
 
 
-def _invented(
-    plan: PlanFacts, site: Site, place: tuple[str, str], namer: names.Namer, number: int
-) -> BuildingFact:
+def _invented(plan: PlanFacts, site: Site, place: tuple[str, str], namer: names.Namer, number: int) -> BuildingFact:
     name, name_en = namer.name(place, site.carrier, cluster=site.cluster)
     lon, lat = _spot(plan, site, namer.rng)
     return BuildingFact(

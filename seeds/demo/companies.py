@@ -18,8 +18,7 @@ TRADES = {
     "testing": "product_testing 产品检测|calibration 计量校准|certification 认证|env_monitoring 环境监测|"
     "occupational_health 职业卫生评价|equipment_testing 设备检测",
     "trade": "foreign_trade 进出口|commodity 供应链|sourcing 采购|business_center 商务服务",
-    "ecommerce": "platform 电商平台|cross_border 跨境电商|operation 电商代运营|livestream 直播|"
-    "online_retail 网络零售",
+    "ecommerce": "platform 电商平台|cross_border 跨境电商|operation 电商代运营|livestream 直播|online_retail 网络零售",
     "outsourcing": "it_outsourcing 信息外包|call_center 客服外包|finance_shared 财税共享|facility 物业服务",
     "finance": "banking 银行服务部|securities 证券服务部|insurance 保险服务部|equity_fund 股权投资|"
     "internet_finance 金融科技|leasing 融资租赁|guarantee 融资担保|finance_intermediary 金融咨询|"
@@ -38,12 +37,10 @@ TRADES = {
     "tourism": "travel 旅行社|attraction 文旅|leisure 度假",
     "environment": "env_tech 环保科技|energy_saving 节能|new_energy 新能源",
     "safety": "safety_consulting 安全评价|fire_safety 消防技术|quality_safety 质量安全",
-    "manufacturing": "equipment 智能装备|robotics 机器人|industrial_internet 工业互联|"
-    "manufacturing_hq 制造总部",
+    "manufacturing": "equipment 智能装备|robotics 机器人|industrial_internet 工业互联|manufacturing_hq 制造总部",
     "materials": "advanced_materials 新材料|chemical_materials 化工材料",
     "electronics": "components 电子元件|semiconductor 微电子|communications 通信|smart_hardware 智能硬件",
-    "fashion": "leather 皮革|warp_knitting 经编|sweater 毛衫|fur 皮草|apparel 服饰|"
-    "fashion_supply_chain 时尚供应链",
+    "fashion": "leather 皮革|warp_knitting 经编|sweater 毛衫|fur 皮草|apparel 服饰|fashion_supply_chain 时尚供应链",
     "nuclear": "nuclear_engineering 核电工程|nuclear_maintenance 核电检修|nuclear_supply 核电配套",
     "port": "shipping 船务|bonded 报关",
 }

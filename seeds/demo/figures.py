@@ -55,9 +55,7 @@ def _mean(values: Sequence[float], weights: Sequence[float]) -> float:
     return sum(v * w for v, w in zip(values, weights, strict=True)) / sum(weights)
 
 
-def ratios(
-    rng: random.Random, sizes: Sequence[float], *, plain: float, weighted: float, spread: float
-) -> list[float]:
+def ratios(rng: random.Random, sizes: Sequence[float], *, plain: float, weighted: float, spread: float) -> list[float]:
     """Ratios whose mean over rows is ``plain`` while their mean weighted by ``sizes`` is ``weighted``.
 
     Noise plus a straight line over the rank of size; the line is refitted after every cut at the ends.
@@ -77,9 +75,7 @@ def ratios(
     return found
 
 
-def taxes(
-    rng: random.Random, strength: Sequence[float], total: Decimal, tens: int, hundreds: int
-) -> list[Decimal]:
+def taxes(rng: random.Random, strength: Sequence[float], total: Decimal, tens: int, hundreds: int) -> list[Decimal]:
     """Tax in 万元: the ``hundreds`` strongest pay a 亿元 or more, the ``tens`` strongest 1000 or more."""
     order = sorted(range(len(strength)), key=lambda i: (-strength[i], i))
     top = [rng.uniform(10800, 13800) for _ in range(hundreds)]

@@ -59,9 +59,7 @@ def _investor(number: int, voice: Voice, registrar: Registrar, rng: random.Rando
         code=f"demo-inv-{number:03d}",
         name=registrar.name(voice.leaf),
         origin=origin,
-        profile=f"{voice.profile}，来自{origin}。"
-        if origin != "嘉兴本地"
-        else f"{voice.profile}，创办于嘉兴。",
+        profile=f"{voice.profile}，来自{origin}。" if origin != "嘉兴本地" else f"{voice.profile}，创办于嘉兴。",
         headcount=None if rng.random() < 0.05 else round(voice.people * rng.uniform(1.0, 1.4)),
     )
 

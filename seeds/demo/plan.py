@@ -101,8 +101,7 @@ def load_plan_facts(folder: Path, *, leaves: Mapping[str, tuple[str, ...]] | Non
         clusters=tuple(map(_cluster, _rows(folder / "clusters.csv"))),
         buildings=tuple(map(_building, _rows(folder / "buildings.csv"))),
         positioning=tuple(
-            PositioningFact(row["cluster"], row["industry"], row["role"])
-            for row in _rows(folder / "positioning.csv")
+            PositioningFact(row["cluster"], row["industry"], row["role"]) for row in _rows(folder / "positioning.csv")
         ),
         figures={
             (row["indicator"], row["scope"]): Decimal(row["value"])

@@ -37,8 +37,7 @@ class Reach:
 def make_policies(plan: PlanFacts, buildings: Sequence[BuildingRow], today: date) -> tuple[PolicyRow, ...]:
     reached = _reached(Reach(plan), buildings)
     return tuple(
-        _policy(number, measure, reached[measure.code], today)
-        for number, measure in enumerate(MEASURES, start=1)
+        _policy(number, measure, reached[measure.code], today) for number, measure in enumerate(MEASURES, start=1)
     )
 
 

@@ -53,9 +53,7 @@ class Plate:
         return float(self.building.business_area_sqm) / self.building.floors
 
 
-def make_spaces(
-    plan: PlanFacts, buildings: Sequence[BuildingRow], today: date, seed: int
-) -> tuple[SpaceRow, ...]:
+def make_spaces(plan: PlanFacts, buildings: Sequence[BuildingRow], today: date, seed: int) -> tuple[SpaceRow, ...]:
     rng = random.Random(f"{seed}:spaces")
     hidden = set(rng.sample(range(len(buildings)), UNPUBLISHED))
     rows: list[SpaceRow] = []

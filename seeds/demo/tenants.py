@@ -24,9 +24,7 @@ CARRIER_SECTORS = {
 Lines = tuple[tuple[str, ...], ...]
 
 
-def make_tenants(
-    plan: PlanFacts, buildings: Sequence[BuildingRow], today: date, seed: int
-) -> tuple[TenantRow, ...]:
+def make_tenants(plan: PlanFacts, buildings: Sequence[BuildingRow], today: date, seed: int) -> tuple[TenantRow, ...]:
     rng = random.Random(f"{seed}:tenants")
     registrar = Registrar(rng)
     roles = {c.code: _roles(plan, c.code) for c in plan.clusters}

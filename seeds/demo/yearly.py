@@ -33,9 +33,7 @@ def make_years(
     return tuple(rows)
 
 
-def _base(
-    plan: PlanFacts, scope: str, buildings: Sequence[BuildingRow], rng: random.Random
-) -> list[BuildingYearRow]:
+def _base(plan: PlanFacts, scope: str, buildings: Sequence[BuildingRow], rng: random.Random) -> list[BuildingYearRow]:
     """The rows of 2015 of one scope: every sum and count of the plan is met exactly."""
     areas = [float(b.business_area_sqm) for b in buildings]
     free = plan.figure("available_area", scope) * 10000
@@ -62,9 +60,7 @@ def _paid(
     rng: random.Random,
 ) -> list[Decimal]:
     """Tax by building: more where more is let, and to companies that yield more."""
-    strength = [
-        x * YIELD[b.carrier] * rng.lognormvariate(0, 0.5) for x, b in zip(let, buildings, strict=True)
-    ]
+    strength = [x * YIELD[b.carrier] * rng.lognormvariate(0, 0.5) for x, b in zip(let, buildings, strict=True)]
     tens, hundreds = (int(plan.figure(f"tax_{size}_buildings", scope)) for size in ("10m", "100m"))
     return taxes(rng, strength, plan.figure("tax_total", scope) * 10000, tens, hundreds)
 

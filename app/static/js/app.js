@@ -27,11 +27,11 @@
     if (one) mark(one.dataset.cluster, on);
   };
 
-  /* Empty fields stay out of the URL. */
+  /* Empty fields stay out of the URL; a text area stays, for it says that a need was sent. */
   const withoutEmpty = (event) => {
     const form = event.target;
     if (form.method !== "get") return;
-    const empty = [...form.elements].filter((e) => e.name && e.value === "" && !e.disabled);
+    const empty = [...form.elements].filter((e) => e.name && e.value === "" && !e.disabled && e.tagName !== "TEXTAREA");
     for (const one of empty) one.disabled = true;
     setTimeout(() => empty.forEach((one) => (one.disabled = false)), 0);
   };

@@ -1,0 +1,38 @@
+"""From presented views to the shapes of the API: canonical values instead of labels."""
+
+from __future__ import annotations
+
+from app.api.schemas import Named, SpaceItem
+from app.models import Space
+from app.presenters.spaces import space_view
+from app.services.documents import topics_of
+from indexer.query import SearchQuery
+
+
+def space_item(row: Space, query: SearchQuery | None, score: float | None) -> SpaceItem:
+    """A space with canonical names whatever the language, so that programs can compare them."""
+    view, building, cluster = space_view(row, query, score), row.building, row.building.cluster
+    return SpaceItem(
+        id=view.id,
+        title=view.title,
+        building=Named(id=building.id, name=building.name),
+        cluster=Named(id=cluster.id, name=cluster.name) if cluster else None,
+        region=building.region.name,
+        area=view.area,
+        area_total=view.area_total,
+        divisible_min=view.divisible_min,
+        divisible_max=view.divisible_max,
+        rent=view.rent.day,
+        rent_status=view.rent.status,  # type: ignore[arg-type]
+        price_sqm=view.rent.price_sqm,
+        deal=view.deal,
+        space_type=view.space_type,
+        decoration=view.decoration,
+        floor=view.floor,
+        facilities=list(row.facilities),
+        policies=list(topics_of(building)),
+        available_from=view.available_from,
+        verified_on=view.verified_on,
+        is_sample=view.is_sample,
+        score=score,
+    )

@@ -1,0 +1,226 @@
+"""The shapes of the API. Rents are 元/㎡·天, areas ㎡, totals 元; names are canonical Chinese names."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Amount = Annotated[float, Field(ge=0, le=10_000_000, allow_inf_nan=False)]
+Names = Annotated[list[Annotated[str, Field(max_length=80)]], Field(max_length=40)]
+Sort = Literal["relevance", "updated", "rent_asc", "rent_desc", "area_asc", "area_desc", "available"]
+
+
+class ErrorDetail(BaseModel):
+    """``field`` names the input to change."""
+
+    code: str
+    message: str
+    field: str | None = None
+
+
+class ErrorBody(BaseModel):
+    error: ErrorDetail
+
+
+class Named(BaseModel):
+    id: int
+    name: str
+
+
+class SpaceQuery(BaseModel):
+    """Lists may be repeated: OR inside one, AND across; facilities all."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    q: str = Field("", max_length=500, description="A need in a person's own words")
+    region: Names = Field([], description="区域, e.g. 南湖区")
+    belt: Names = Field([], description="集聚带")
+    kind: Names = Field([], description="集群类型")
+    cluster: Names = Field([], description="楼宇集群, e.g. 国际金融广场")
+    building: Names = Field([], description="楼宇")
+    space_type: Names = Field([], description="商务楼 写字楼 科研楼宇 城市综合体 闲置厂房")
+    deal: Names = Field([], description="出租 售卖 合作")
+    decoration: Names = Field([], description="毛坯 简装 精装")
+    facility: Names = Field([], description="All of them are wanted")
+    policy: Names = []
+    industry: Names = Field([], description="Sector codes the cluster leads in, e.g. finance")
+    area_min: Amount | None = None
+    area_max: Amount | None = None
+    rent_min: Amount | None = None
+    rent_max: Amount | None = Field(None, description="面议 survives a limit on rent")
+    sort: Sort = "relevance"
+    page: int = Field(1, ge=1, le=2000)
+    size: int = Field(20, ge=1, le=100)
+    lang: Literal["zh", "en"] = "zh"
+
+
+class SpaceItem(BaseModel):
+    """A space. ``area`` is what is on offer for this request: of a divisible space the part nearest to it."""
+
+    id: int
+    title: str
+    building: Named
+    cluster: Named | None
+    region: str
+    area: float
+    area_total: float
+    divisible_min: float | None
+    divisible_max: float | None
+    rent: float | None
+    rent_status: Literal["priced", "negotiable", "sale", "missing"]
+    price_sqm: float | None
+    deal: str
+    space_type: str
+    decoration: str | None
+    floor: int | None
+    facilities: list[str]
+    policies: list[str]
+    available_from: date | None
+    verified_on: date | None
+    is_sample: bool
+    score: float | None
+
+
+class UnderstoodBody(BaseModel):
+    """What the words were understood as; ``text`` is what was left to search."""
+
+    regions: list[str]
+    belts: list[str]
+    kinds: list[str]
+    clusters: list[str]
+    buildings: list[str]
+    area_min: float | None
+    area_max: float | None
+    rent_min: float | None
+    rent_max: float | None
+    monthly_total_max: float | None
+    yearly_total_max: float | None
+    deals: list[str]
+    space_types: list[str]
+    decorations: list[str]
+    exclude_decorations: list[str]
+    facilities: list[str]
+    policies: list[str]
+    floor_min: int | None
+    floor_max: int | None
+    ceiling_min: float | None
+    available_by: date | None
+    industries: list[str]
+    text: str
+    corrected: str | None
+
+
+class RelaxedBody(BaseModel):
+    """What would be found without one condition."""
+
+    condition: str
+    label: str
+    total: int
+
+
+class SpacesBody(BaseModel):
+    total: int
+    total_area: float
+    page: int
+    size: int
+    items: list[SpaceItem]
+    facets: dict[str, dict[str, int]]
+    understood: UnderstoodBody
+    relaxed: list[RelaxedBody]
+
+
+class MatchRequest(BaseModel):
+    """A need: text, or industries by code or name, and limits. ``must`` names conditions that may not fail."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    text: str = Field("", max_length=2000)
+    industries: Names = Field([], description="Codes or names of leaf industries, e.g. logistics.cold_chain")
+    function: Literal["headquarters", "rnd", "marketing", "logistics", "finance", "incubation"] | None = None
+    regions: Names = []
+    area_min: Amount | None = None
+    area_max: Amount | None = None
+    rent_max: Amount | None = None
+    deal: Literal["出租", "售卖", "合作"] | None = None
+    space_types: Names = []
+    facilities: Names = []
+    must: Names = Field([], description="area rent budget region deal space_type facilities …")
+    limit: int = Field(20, ge=1, le=100)
+
+
+class ShareBody(BaseModel):
+    code: str
+    name: str
+    probability: float
+    words: list[str]
+
+
+class ClusterBody(BaseModel):
+    """``score`` 0–100; ``grade`` leading, extended, related or none; ``source`` a section of the plan."""
+
+    id: int
+    name: str
+    kind: str
+    score: float
+    grade: str
+    source: str
+    reason: str
+
+
+class ReasonBody(BaseModel):
+    """``status`` met, partly, failed or unknown. Contributions add up to the score."""
+
+    feature: str
+    status: Literal["met", "partly", "failed", "unknown"]
+    value: float
+    weight: float
+    contribution: float
+    asked: str
+    offered: str
+    text: str
+    source: str
+
+
+class MatchBody(BaseModel):
+    space: SpaceItem
+    score: float
+    band: Literal["strong", "good", "fair", "weak"]
+    reasons: list[ReasonBody]
+    fix: str = ""
+
+
+class RequirementBody(BaseModel):
+    """The need as understood."""
+
+    text: str
+    function: str | None
+    regions: list[str]
+    belts: list[str]
+    clusters: list[str]
+    buildings: list[str]
+    area_min: float | None
+    area_max: float | None
+    rent_max: float | None
+    monthly_total_max: float | None
+    yearly_total_max: float | None
+    deals: list[str]
+    space_types: list[str]
+    decorations: list[str]
+    exclude_decorations: list[str]
+    facilities: list[str]
+    policies: list[str]
+    floor_min: int | None
+    floor_max: int | None
+    ceiling_min: float | None
+    available_by: date | None
+    must: list[str]
+
+
+class MatchesBody(BaseModel):
+    requirement: RequirementBody
+    industries: list[ShareBody]
+    clusters: list[ClusterBody]
+    spaces: list[MatchBody]
+    near_misses: list[MatchBody]

@@ -1,0 +1,58 @@
+"""What tests of the index share: the real vocabulary from a seeded database, and documents made to order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from samples import space
+
+from app import create_app
+from app.extensions import db
+from app.services import migrating, plan_seeds
+from app.services.vocabulary import vocabulary_of
+from app.settings import Settings
+from indexer.engine import SearchEngine, open_engine
+from indexer.understanding import Understood, Vocabulary, understand
+
+
+@pytest.fixture(scope="session")
+def vocabulary(tmp_path_factory: pytest.TempPathFactory) -> Vocabulary:
+    """The words of the plan's places, terms and industries, as the application reads them from its rows."""
+    folder = tmp_path_factory.mktemp("plan")
+    settings = Settings.from_env({"DATA_DIR": str(folder), "SEARCH_URL": "tantivy://memory", "SECRET_KEY": "test"})
+    with create_app(settings).app_context():
+        migrating.upgrade(db.engine)
+        plan_seeds.seed_plan(db.session)
+        words = vocabulary_of(db.session)
+        db.engine.dispose()
+    return words
+
+
+@pytest.fixture(scope="session")
+def read(vocabulary: Vocabulary) -> Callable[[str], Understood]:
+    return partial(understand, vocabulary=vocabulary)
+
+
+@pytest.fixture(params=["memory", "disk"])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SearchEngine]:
+    """An empty engine that serves, of each kind."""
+    made = open_engine("tantivy://memory" if request.param == "memory" else f"tantivy://{tmp_path / 'index'}")
+    made.begin("spaces-test-0")
+    made.swap("spaces-test-0")
+    yield made
+
+
+@pytest.fixture
+def stocked(engine: SearchEngine) -> SearchEngine:
+    """An engine with six spaces that differ in every field a query can ask for."""
+    assert engine.apply(SIX, []) == []
+    return engine
+
+
+SIX = (
+    space(1),
+    space(2, region="秀洲区", cluster="智慧物流小镇", building="物流科技大厦", space_type="闲置厂房"),
+)
