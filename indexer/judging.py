@@ -78,7 +78,8 @@ class Reading:
         head = f"{self.texts} texts, {self.exact} read whole ({self.exact_share:.3f})"
         measures = f"slots: precision {self.precision:.3f}  recall {self.recall:.3f}  F1 {self.f1:.3f}"
         lines = [
-            f"  {miss.id} {miss.text}: lacking {', '.join(miss.lacking) or '-'}; surplus {', '.join(miss.surplus) or '-'}"
+            f"  {miss.id} {miss.text}: lacking {', '.join(miss.lacking) or '-'}; "
+            f"surplus {', '.join(miss.surplus) or '-'}"
             for miss in self.misses
         ]
         return "\n".join([head, measures, *lines])

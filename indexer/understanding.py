@@ -6,16 +6,28 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from indexer.analysis import fold
-from indexer.quantities import Slot, find
+from indexer.numerals import Slot
+from indexer.quantities import find
 from indexer.query import SearchQuery
 
-_NEGATION = re.compile(r"(?:不要|不想要|不考虑|不接受|非|不是|别要|除了|拒绝|no )\s*$")
+_NEGATION = re.compile(r"(?:不要|不想要|不需要|不考虑|不接受|非|不是|别要|除了|拒绝|\bno |\bnot )\s*$")
+_NEGATED_AFTER = re.compile(r"[房的]*\s*(?:不要|不需要|不考虑|不接受|除外|免谈)(?=了?\s*(?:$|[,，。;；!！、\s]))")
+_AND = re.compile(r"[房的修]*\s*(?:和|或者?|及|与|跟|、|以及|and|or)\s*")
 _FILLER = re.compile(
     r"附近|周边|旁边|一带|沿线|的|了|想租|求租|想找|想要|找个?|需要|求购|最好|希望|请问|有没有|帮忙?|一个|一处|一套|左右|预算|租金|面积|"
-    r"月租|为|带有?|要|[，。、；：！？,;:!?()（）\[\]\"'/]+"
+    r"月租|为|带有?|要|面议|也看|都可以|都行|也行|也可以|均可|都想|或者?|[，。、；：！？,;:!?()（）\[\]\"'/]+"
 )
+_LONE_WORDS = (
+    ("出租", re.compile(r"(?<![月年日房免招出承转长融起单合])租(?![金期约价户客车赁房界])")),
+    ("售卖", re.compile(r"(?:(?<=租)|(?<=[可或要])|(?<![^\s,]))售(?![后票货前])")),
+    ("售卖", re.compile(r"(?:(?<=租)|(?<=[可或要想求能])|(?<![^\s,]))[买购](?![手卖菜单家方断物车])")),
+)
+"""One-character words for a deal, read only where they are no part of another word."""
+_EXCLUDED = {"decorations": "exclude_decorations"}
+"""Field → the field that holds what is not wanted of it. What has none is only left out."""
 LISTS = [
     "regions",
     "belts",
@@ -95,7 +107,8 @@ def understand(words: str, vocabulary: Vocabulary) -> Understood:
     folded = fold(words)
     quantities, rest = find(folded)
     names, rest = _find_names(rest, vocabulary)
-    slots = sorted([*quantities, *names], key=lambda slot: slot.start)
+    deals, rest = _find_lone_words(rest)
+    slots = sorted([*quantities, *names, *deals], key=lambda slot: slot.start)
     values: dict[str, object] = {}
     for slot in slots:
         if slot.name in LISTS:
@@ -111,26 +124,60 @@ def _listed(values: Mapping[str, object], name: str) -> tuple[object, ...]:
     return known if isinstance(known, tuple) else ()
 
 
-def _distinct(values: Mapping[str, object]) -> dict[str, object]:
+def _distinct(values: Mapping[str, object]) -> dict[str, Any]:
     return {name: tuple(dict.fromkeys(value)) if isinstance(value, tuple) else value for name, value in values.items()}
 
 
+@dataclass(frozen=True)
+class _Refused:
+    """Where the last name that is not wanted ended, and the fields it may stand for."""
+
+    end: int
+    names: frozenset[str]
+
+
 def _find_names(text: str, vocabulary: Vocabulary) -> tuple[list[Slot], str]:
-    """Longest phrase first from the left. Industry words stay in the text, the others are taken out."""
+    """Longest phrase first from the left. Industry words stay in the text, the others are taken out.
+
+    What is not wanted is left out, or excluded where that can be searched for.
+    """
     slots: list[Slot] = []
     rest = list(text)
-    start = 0
+    start, refused = 0, _Refused(-1, frozenset())
     while start < len(text):
         end = _longest_at(text, start, vocabulary)
         if end == start:
             start += 1
             continue
-        for name, value in vocabulary.phrases[text[start:end]]:
-            slots.append(Slot(_negated(name, text[:start]), value, start, end))
-            if name != "industries":
-                rest[start:end] = " " * (end - start)
+        meanings = vocabulary.phrases[text[start:end]]
+        names = frozenset(name for name, _ in meanings)
+        span = _negated(text, start, end, refused.end if names & refused.names else -1)
+        refused = _Refused(span[1], names) if span else _Refused(-1, frozenset())
+        for name, value in meanings:
+            if wanted := _EXCLUDED.get(name) if span else name:
+                slots.append(Slot(wanted, value, start, end))
+        if span or "industries" not in names:
+            _blank(rest, *(span or (start, end)))
         start = end
-    return slots, _drop_negations("".join(rest), slots)
+    return slots, "".join(rest)
+
+
+def _find_lone_words(text: str) -> tuple[list[Slot], str]:
+    """租, 售 and 买 standing alone, after every longer word has been taken out."""
+    found = [
+        Slot("deals", value, match.start(), match.end())
+        for value, pattern in _LONE_WORDS
+        for match in pattern.finditer(text)
+        if not _NEGATION.search(text[: match.start()])
+    ]
+    rest = list(text)
+    for slot in found:
+        _blank(rest, slot.start, slot.end)
+    return found, "".join(rest)
+
+
+def _blank(letters: list[str], start: int, end: int) -> None:
+    letters[start:end] = " " * (end - start)
 
 
 def _longest_at(text: str, start: int, vocabulary: Vocabulary) -> int:
@@ -147,12 +194,14 @@ def _whole_word(text: str, start: int, end: int) -> bool:
     return not (before or after)
 
 
-def _negated(name: str, before: str) -> str:
-    return "exclude_decorations" if name == "decorations" and _NEGATION.search(before) else name
-
-
-def _drop_negations(rest: str, slots: Iterable[Slot]) -> str:
-    for slot in slots:
-        if slot.name == "exclude_decorations" and (match := _NEGATION.search(rest[: slot.start])):
-            rest = rest[: match.start()] + " " * (slot.start - match.start()) + rest[slot.start :]
-    return rest
+def _negated(text: str, start: int, end: int, refused: int) -> tuple[int, int] | None:
+    """The place of a name with the words that refuse it, or ``None``. ``refused`` is where such a place ended:
+    不要毛坯和简装 refuses both.
+    """
+    if before := _NEGATION.search(text, 0, start):
+        return before.start(), end
+    if refused >= 0 and _AND.fullmatch(text, refused, start):
+        return refused, end
+    if after := _NEGATED_AFTER.match(text, end):
+        return start, after.end()
+    return None

@@ -80,7 +80,7 @@ def positioning(need: Requirement, space: SpaceDocument, fit: ClusterFit | None)
         offered = Wording(f"{fit.cluster.name}无对应产业", f"{fit.cluster.name_en} names no such industry")
     status = {"leading": "met", "extended": "partly", "related": "partly"}.get(fit.grade, "failed")
     source = fit.positioning.section if fit.positioning else fit.cluster.section
-    return Finding(status, fit.value, asked, offered, source)
+    return Finding(status, fit.alignment if status != "failed" else 0.0, asked, offered, source)
 
 
 def area(need: Requirement, space: SpaceDocument, fit: ClusterFit | None) -> Finding | None:

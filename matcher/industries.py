@@ -22,6 +22,8 @@ from matcher.encoder import Encoder, Vectors
 
 Array = npt.NDArray[np.float64]
 
+VERSION = 2
+"""Raise with any change of what the classifier is trained on: it is part of the fingerprint."""
 NEAREST = 3
 """How many of a leaf's phrases are averaged for its nearness."""
 NEARNESS_WEIGHT = 8.0
@@ -78,16 +80,20 @@ class IndustryRecognizer:
         examples = [(text, i) for i, leaf in enumerate(self.leaves) for text in leaf.examples()]
         self._owner = np.array([i for _, i in examples])
         vectors = self.encoder.passages([text for text, _ in examples])
-        self._mean, self._spread = vectors.mean(axis=0), vectors.std(axis=0)
-        self._examples = _unit(vectors - self._mean)
-        self._classifier = self._trained(vectors)
+        texts = [text for text, _ in examples]
+        latin = np.array([is_latin(text) for text in texts])
+        self._means = {side: vectors[latin == side].mean(axis=0) for side in (False, True) if (latin == side).any()}
+        centred = self._centred(texts, vectors)
+        self._spread = centred.std(axis=0)
+        self._examples = _unit(centred)
+        self._classifier = self._trained(self._scaled(centred))
 
     def distribution(self, text: str) -> Array:
         """Shape (leaves,), sums to 1."""
         parts = [text, *_clauses(text)]
-        vectors = self.encoder.passages(parts)
-        scores = self._classifier.predict_log_proba(self._scaled(vectors))
-        shares = _softmax(scores + NEARNESS_WEIGHT * self._nearness(vectors))
+        centred = self._centred(parts, self.encoder.passages(parts))
+        scores = self._classifier.predict_log_proba(self._scaled(centred))
+        shares = _softmax(scores + NEARNESS_WEIGHT * self._nearness(centred))
         whole = shares[0]
         if len(parts) > 1:
             sureness = shares[1:].max(axis=1)
@@ -111,13 +117,17 @@ class IndustryRecognizer:
             for i in best
         )
 
-    def _scaled(self, vectors: Vectors) -> Vectors:
-        scaled = (vectors - self._mean) / self._spread * np.float32(4 / np.sqrt(vectors.shape[1]))
-        return np.asarray(scaled, dtype=np.float32)
+    def _centred(self, texts: Sequence[str], vectors: Vectors) -> Vectors:
+        """Vectors less the mean of their script: what language a text is in says nothing of its industry."""
+        fallback = next(iter(self._means.values()))
+        return np.stack([v - self._means.get(is_latin(t), fallback) for t, v in zip(texts, vectors, strict=True)])
 
-    def _nearness(self, vectors: Vectors) -> Array:
+    def _scaled(self, centred: Vectors) -> Vectors:
+        return np.asarray(centred / self._spread * np.float32(4 / np.sqrt(centred.shape[1])), dtype=np.float32)
+
+    def _nearness(self, centred: Vectors) -> Array:
         """Mean cosine of each leaf's nearest phrases. Shape (texts, leaves)."""
-        cosines = _unit(vectors - self._mean) @ self._examples.T
+        cosines = _unit(centred) @ self._examples.T
         columns = [
             np.partition(cosines[:, self._owner == i], -NEAREST, axis=1)[:, -NEAREST:].mean(axis=1)
             for i in range(len(self.leaves))
@@ -145,19 +155,24 @@ class IndustryRecognizer:
                 odds[i] += min(length, 5) / 3 / len(owners)
         return odds
 
-    def _trained(self, vectors: Vectors) -> LogisticRegression:
+    def _trained(self, scaled: Vectors) -> LogisticRegression:
         path = self.folder / f"industries-{self._fingerprint()}.joblib" if self.folder else None
         if path and path.exists():
             return joblib.load(path)
-        model = LogisticRegression(C=1.0, max_iter=300).fit(self._scaled(vectors), self._owner)
+        model = LogisticRegression(C=1.0, max_iter=300).fit(scaled, self._owner)
         if path:
             path.parent.mkdir(parents=True, exist_ok=True)
             joblib.dump(model, path)
         return model
 
     def _fingerprint(self) -> str:
-        seen = repr([(leaf.code, leaf.examples()) for leaf in self.leaves]) + self.encoder.name
+        seen = repr([VERSION, self.encoder.name, [(leaf.code, leaf.examples()) for leaf in self.leaves]])
         return hashlib.sha256(seen.encode()).hexdigest()[:12]
+
+
+def is_latin(text: str) -> bool:
+    """Whether most of a text is written in Latin letters."""
+    return sum(c.isascii() and c.isalpha() for c in text) > len(text) / 2
 
 
 def _literal_index(leaves: Sequence[Leaf]) -> dict[str, tuple[int, ...]]:

@@ -50,7 +50,8 @@ class Matcher:
 
     def complete(self, need: Requirement) -> Requirement:
         """The need with its industries recognised from the words, and its function where words name one."""
-        industries = need.industries or (self.recognizer.recognize(need.text) if need.text.strip() else ())
+        trade = need.trade or need.text
+        industries = need.industries or (self.recognizer.recognize(trade) if trade.strip() else ())
         return replace(need, industries=industries, function=need.function or self._function(need.text))
 
     def rank_clusters(self, need: Requirement) -> tuple[Requirement, list[ClusterFit]]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from matcher.encoder import Encoder
-from matcher.industries import Array, IndustryShare
+from matcher.industries import Array, IndustryShare, is_latin
 from matcher.requirement import Requirement
 
 ROLE_VALUES = {"leading": 1.0, "extended": 0.45, "unsuitable": 0.0}
@@ -28,6 +28,10 @@ WEIGHTS = {
     "core": 0.08,
 }
 """What a cluster's fit is made of. Place, named and function count only when a need speaks of them."""
+ENOUGH = 0.4
+"""An industry fit from which on a cluster's place counts in full; lying in the right place alone is half of it."""
+ALIGNMENT = ("industry", "focus", "meaning", "function")
+"""The parts that say what a cluster stands for, apart from where it lies."""
 BEST = 0.85
 """The raw fit of a need that could not suit a cluster better."""
 
@@ -80,10 +84,14 @@ class ClusterProfile:
 
 @dataclass(frozen=True)
 class ClusterFit:
-    """A cluster for a need. ``value`` is 0 to 1; ``share`` and ``positioning`` are what speaks for it most."""
+    """A cluster for a need; ``share`` and ``positioning`` are what speaks for it most.
+
+    ``value`` ranks clusters, 0 to 1; ``alignment`` leaves out the place, which a space is asked about apart.
+    """
 
     cluster: ClusterProfile
     value: float
+    alignment: float
     grade: str
     share: IndustryShare | None
     positioning: Positioning | None
@@ -113,10 +121,12 @@ class PositioningModel:
             "meaning": self._meaning(need.text),
             "core": np.array([float(cluster.is_core) for cluster in self.clusters]),
         } | self._spoken_of(need)
-        weight = sum(WEIGHTS[name] for name in parts)
-        values = np.sum([WEIGHTS[name] * part for name, part in parts.items()], axis=0) / weight
+        if "place" in parts:
+            parts["place"] = parts["place"] * (1 + np.minimum(1, parts["industry"] / ENOUGH)) / 2
+        values = _weighted(parts, tuple(parts))
+        aligned = _weighted(parts, tuple(name for name in ALIGNMENT if name in parts))
         order = sorted(range(len(self.clusters)), key=lambda i: (-round(float(values[i]), 9), self.clusters[i].id))
-        return [self._one(i, need, _calibrated(float(values[i])), parts) for i in order]
+        return [self._one(i, need, (float(values[i]), float(aligned[i])), parts) for i in order]
 
     def _spoken_of(self, need: Requirement) -> dict[str, Array]:
         parts: dict[str, Array] = {}
@@ -137,18 +147,29 @@ class PositioningModel:
             return np.zeros(len(self.clusters))
         query = self._encoder.queries([text])[0]
         nearness = _standard(self._texts @ query)
-        latin = sum(c.isascii() and c.isalpha() for c in text) > len(text) / 2
-        if latin:
+        if is_latin(text):
             nearness = nearness + _standard(self._texts_en @ query)
         return np.asarray((np.clip(_standard(nearness), -1, 3) + 1) / 4)
 
-    def _one(self, i: int, need: Requirement, value: float, parts: dict[str, Array]) -> ClusterFit:
+    def _one(self, i: int, need: Requirement, values: tuple[float, float], parts: dict[str, Array]) -> ClusterFit:
         cluster = self.clusters[i]
         share, positioning, worth = _strongest(cluster, need.industries)
         grade = _grade(positioning, worth)
         return ClusterFit(
-            cluster, value, grade, share, positioning, {name: float(part[i]) for name, part in parts.items()}
+            cluster,
+            _calibrated(values[0]),
+            _calibrated(values[1]),
+            grade,
+            share,
+            positioning,
+            {name: float(part[i]) for name, part in parts.items()},
         )
+
+
+def _weighted(parts: Mapping[str, Array], names: Sequence[str]) -> Array:
+    """The weighted mean of some parts, one value a cluster."""
+    whole = sum(WEIGHTS[name] for name in names)
+    return np.asarray(np.sum([WEIGHTS[name] * parts[name] for name in names], axis=0) / whole)
 
 
 def _calibrated(value: float) -> float:

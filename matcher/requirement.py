@@ -18,9 +18,13 @@ LIMITS = ("area", "rent", "budget", "region", "deal")
 
 @dataclass(frozen=True)
 class Requirement:
-    """Areas ㎡, rent 元/㎡·天, totals 元. ``must`` names conditions; empty means every one of ``LIMITS`` asked."""
+    """``text`` is the need whole; ``trade`` is it without limits, places and facilities: what says the industry.
+
+    Areas ㎡, rent 元/㎡·天, totals 元. ``must`` names conditions; empty means every one of ``LIMITS`` asked.
+    """
 
     text: str = ""
+    trade: str = ""
     industries: tuple[IndustryShare, ...] = ()
     function: str | None = None
     regions: tuple[str, ...] = ()

@@ -113,11 +113,12 @@ class UnderstoodBody(BaseModel):
 
 
 class RelaxedBody(BaseModel):
-    """What would be found without one condition."""
+    """What would be found without one condition or, when ``alone``, with this condition only."""
 
     condition: str
     label: str
     total: int
+    alone: bool
 
 
 class SpacesBody(BaseModel):

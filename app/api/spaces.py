@@ -57,7 +57,7 @@ def search_spaces(query: SpaceQuery) -> Response:
         facets=outcome.results.facets,
         understood=UnderstoodBody(**{name: _listed(getattr(said, name)) for name in UnderstoodBody.model_fields}),
         relaxed=[
-            RelaxedBody(condition=r.condition, label=condition_label(r.condition), total=r.total)
+            RelaxedBody(condition=r.condition, label=condition_label(r.condition), total=r.total, alone=r.alone)
             for r in outcome.relaxed
         ],
     )

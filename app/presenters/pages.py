@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.languages import is_english, pick
@@ -15,6 +15,7 @@ from app.presenters.spaces import building_facts, policies_of, space_view
 from app.presenters.view import (
     BuildingPage,
     ClusterPage,
+    Fact,
     FloorCell,
     FloorRow,
     HomeView,
@@ -44,9 +45,8 @@ class Places:
     vacant: Vacant
     licence: str
 
-    def map(self, only: Iterable[Cluster] | None = None) -> MapView:
-        members = self.clusters if only is None else only
-        cards = [cluster_card(cluster, self.vacant.get(cluster.id, (0, 0.0))) for cluster in members]
+    def map(self) -> MapView:
+        cards = [cluster_card(cluster, self.vacant.get(cluster.id, (0, 0.0))) for cluster in self.clusters]
         return map_view(self.regions, cards, self.licence)
 
     def kind_cards(self) -> tuple[KindCard, ...]:
@@ -114,7 +114,7 @@ def building_page(building: Building) -> BuildingPage:
         section=building.section or "",
         facts_are_sample=building.facts_are_sample or building.is_sample,
         environment=pick(building.environment, building.environment_en),
-        facts=building_facts(building),
+        facts=(*building_facts(building), Fact(_("交通"), building.transit or _("未提供"))),
         facilities=tuple(term(facility) for facility in building.facilities),
         years=tuple(_year(year) for year in building.years),
         tenants=tuple((t.name, pick(t.industry.name, t.industry.name_en)) for t in building.tenants),
@@ -186,7 +186,7 @@ def cluster_page(cluster: Cluster, parts: ClusterParts, places: Places) -> Clust
         rent_range=_rent_range(parts.rents),
         siblings=tuple(Ref(c.id, pick(c.name, c.name_en)) for c in parts.related),
         tenants=tuple((pick(industry.name, industry.name_en), n) for industry, n in parts.tenants),
-        map=places.map([cluster]),
+        map=places.map(),
     )
 
 

@@ -14,7 +14,7 @@ from app.models import Cluster, Space
 from app.presenters.formats import number, term
 from app.presenters.spaces import space_view
 from app.presenters.view import Chip, FacetValue, FacetView, Pager, Ref, Relaxation, SearchView
-from app.services.searching import Outcome
+from app.services.searching import Outcome, Relaxed
 from indexer.quantities import Slot
 from indexer.query import FACET_CHOICES, MAX_WINDOW, SearchQuery
 
@@ -64,10 +64,7 @@ def search_view(
         spaces=tuple(spaces),
         chips=(*_understood_chips(outcome, args, names), *_chosen_chips(args, names)),
         facets=tuple(_facet(name, outcome, args, names) for name in FACET_ORDER),
-        relaxations=tuple(
-            Relaxation(condition_label(r.condition), r.total, _without(r.condition, outcome, args))
-            for r in outcome.relaxed
-        ),
+        relaxations=tuple(_relaxation(way, outcome, args) for way in outcome.relaxed),
         siblings=tuple(Ref(c.id, pick(c.name, c.name_en)) for c in siblings) if not results.total else (),
         pager=_pager(query, results.total, args),
         sort=query.sort,
@@ -193,6 +190,23 @@ def _toggle(name: str, value: str, outcome: Outcome, args: Args) -> str:
     ]
     kept = [v for v in args.getlist(name) if v != value]
     return _url(args, q=_cut(outcome.words, sorted(set(said))), **{name: kept})
+
+
+def _relaxation(way: Relaxed, outcome: Outcome, args: Args) -> Relaxation:
+    label = condition_label(way.condition)
+    if way.alone:
+        return Relaxation(_("只看“%(label)s”", label=label), way.total, _only(way.condition, outcome, args))
+    return Relaxation(_("去掉“%(label)s”", label=label), way.total, _without(way.condition, outcome, args))
+
+
+def _only(condition: str, outcome: Outcome, args: Args) -> str:
+    """The URL of the search with one condition kept, whether words or choices set it."""
+    if condition == "text":
+        return url_for("public.search", q=outcome.understood.text)
+    places = [(s.start, s.end) for s in outcome.understood.slots if _CONDITION_OF.get(s.name) == condition]
+    words = " ".join(outcome.words[start:end] for start, end in sorted(set(places)))
+    kept = {name: args.getlist(name) for name in (condition, f"{condition}_min", f"{condition}_max")}
+    return url_for("public.search", q=words or None, **{k: v for k, v in kept.items() if any(v)})  # type: ignore[arg-type]
 
 
 def _without(condition: str, outcome: Outcome, args: Args) -> str:

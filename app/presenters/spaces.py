@@ -35,7 +35,7 @@ def rent_of(space: Space, area: float) -> Rent:
     status = "priced" if rate is not None else "sale" if price is not None else ""
     status = status or ("negotiable" if space.negotiable else "missing")
     labels = {
-        "priced": with_unit(rate, _("元/㎡·天"), 2),
+        "priced": f"{rate or 0:.2f} {_('元/㎡·天')}",
         "sale": with_unit(price, _("元/㎡")),
         "negotiable": _("面议"),
         "missing": _("未提供"),
@@ -227,7 +227,6 @@ def building_facts(building: Building) -> tuple[Fact, ...]:
         Fact(_("物业公司"), building.property_company or _("未提供")),
         Fact(_("5A 智能化"), yes_no[building.is_5a]),
         Fact(_("停车位"), with_unit(building.parking_spaces, "" if is_english() else "个")),
-        Fact(_("交通"), building.transit or _("未提供")),
         Fact(_("坐标精度"), _precision(building.precision)),
     )
 

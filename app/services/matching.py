@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -16,7 +17,7 @@ from app.services.searching import vocabulary
 from app.services.vocabulary import facts_key, function_words
 from app.wiring import Parts
 from indexer.documents import SpaceDocument
-from indexer.understanding import understand
+from indexer.understanding import Understood, understand
 from matcher.industries import IndustryRecognizer, Leaf
 from matcher.matching import Matcher, Matches
 from matcher.positioning import ClusterProfile, Positioning, PositioningModel
@@ -26,6 +27,11 @@ LONGEST_NEED = 2000
 UNSURE = 0.2
 """Below this share of the likeliest industry a person is asked to say more."""
 MOST = 100
+_CHATTER = re.compile(
+    r"(?i)\b(?:we|are|is|an?|the|of|in|for|our|company|needs?|looking|office|space|seeks?|wants?|to|with|about|firm|team)\b"
+    r"|的公司|公司|要|办公|想|找|我们|需要"
+)
+"""Words any need may hold, whatever its industry."""
 
 
 def matcher_of(parts: Parts, session: Session) -> Matcher:
@@ -70,11 +76,21 @@ def read_words(parts: Parts, session: Session, need: Requirement) -> Requirement
         name: getattr(said, name)
         for name in Requirement.__dataclass_fields__
         if name in said.__dataclass_fields__
-        and name not in ("text", "industries")
+        and name not in ("text", "trade", "industries")
         and getattr(need, name) in (None, ())
         and not (area_given and name in ("area_min", "area_max"))
     }
-    return replace(need, **open_fields)
+    return replace(need, trade=trade_words(need.text, said), **open_fields)
+
+
+def trade_words(text: str, said: Understood) -> str:
+    """A need without what names its limits, places and facilities: a canteen wanted is not a caterer."""
+    letters = list(text)
+    for slot in said.slots:
+        if slot.name not in ("industries", "clusters"):
+            letters[slot.start : slot.end] = " " * (slot.end - slot.start)
+    words = " ".join(_CHATTER.sub(" ", "".join(letters)).split())
+    return words if len(words) > 1 else text
 
 
 def _build(parts: Parts, session: Session) -> Matcher:

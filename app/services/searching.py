@@ -45,10 +45,11 @@ RELAXABLE: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 @dataclass(frozen=True)
 class Relaxed:
-    """What is found when one condition is left out."""
+    """What is found when one condition is left out or, where that does not help, when it stands ``alone``."""
 
     condition: str
     total: int
+    alone: bool = False
 
 
 @dataclass(frozen=True)
@@ -126,7 +127,18 @@ def _relaxations(parts: Parts, query: SearchQuery) -> list[Relaxed]:
         Relaxed(name, parts.engine.search(replace(query.without(*keys), size=1, facets=())).total)
         for name, keys in conditions
     ]
-    return sorted((r for r in found if r.total), key=lambda r: -r.total)
+    ways = [way for way in found if way.total] or _each_alone(parts, query, conditions)
+    return sorted(ways, key=lambda way: -way.total)
+
+
+def _each_alone(parts: Parts, query: SearchQuery, conditions: Sequence[tuple[str, tuple[str, ...]]]) -> list[Relaxed]:
+    """What every condition finds by itself, for when several together stand in the way."""
+    ways: list[Relaxed] = []
+    for name, _keys in conditions:
+        rest = [key for other, others in conditions if other != name for key in others]
+        total = parts.engine.search(replace(query.without(*rest), size=1, facets=())).total
+        ways += [Relaxed(name, total, alone=True)] if total else []
+    return ways
 
 
 def spaces_of(session: Session, ids: Sequence[int]) -> dict[int, Space]:

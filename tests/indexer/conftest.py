@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from samples import space
+from samples import SIX
 
 from app import create_app
 from app.extensions import db
@@ -33,16 +32,19 @@ def vocabulary(tmp_path_factory: pytest.TempPathFactory) -> Vocabulary:
 
 @pytest.fixture(scope="session")
 def read(vocabulary: Vocabulary) -> Callable[[str], Understood]:
-    return partial(understand, vocabulary=vocabulary)
+    def read(words: str) -> Understood:
+        return understand(words, vocabulary)
+
+    return read
 
 
 @pytest.fixture(params=["memory", "disk"])
-def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SearchEngine]:
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> SearchEngine:
     """An empty engine that serves, of each kind."""
     made = open_engine("tantivy://memory" if request.param == "memory" else f"tantivy://{tmp_path / 'index'}")
     made.begin("spaces-test-0")
     made.swap("spaces-test-0")
-    yield made
+    return made
 
 
 @pytest.fixture
@@ -50,9 +52,3 @@ def stocked(engine: SearchEngine) -> SearchEngine:
     """An engine with six spaces that differ in every field a query can ask for."""
     assert engine.apply(SIX, []) == []
     return engine
-
-
-SIX = (
-    space(1),
-    space(2, region="秀洲区", cluster="智慧物流小镇", building="物流科技大厦", space_type="闲置厂房"),
-)

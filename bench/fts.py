@@ -1,0 +1,258 @@
+"""The other side: SQLite with FTS5, answering a ``SearchQuery`` as fully as the engine does.
+
+Same tokens (``unicode61`` keeps them whole), same limits as SQL conditions, same count of words to be met, the same
+weights in ``bm25``; total, summed area and every facet with its own choice left out. What one statement can share with
+the next is kept in a table in memory, so that the words are matched once and not once for each facet.
+"""
+
+from __future__ import annotations
+
+import math
+import sqlite3
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from indexer.analysis import Unit, query_units
+from indexer.documents import SpaceDocument
+from indexer.fields import FIELDS
+from indexer.query import FACET_CHOICES, Hit, Results, SearchQuery
+
+_FIELD = {field.name: field for field in FIELDS}
+_LISTS = ("belt", "kind", "facility", "policy", "industry", "industry_leading", "industry_extended")
+_SINGLE = ("region", "cluster", "building", "space_type", "deal", "decoration")
+_NUMBERS = ("area", "area_least", "rent", "monthly_total", "floor", "ceiling", "available", "updated")
+_COLUMNS = ("id", *_SINGLE, "rent_status", *_NUMBERS)
+_INDEXED = (*_SINGLE, "area", "rent", "updated", "rent_status")
+_WORDS = ("names", "body", "pinyin")
+_WEIGHTS = ", ".join(str(_FIELD[name].boost) for name in _WORDS)
+_INDUSTRY_SCORES = (("industry_leading", 12), ("industry_extended", 6), ("industry", 2))
+
+Condition = tuple[str, tuple[object, ...]]
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ",".join("?" * len(values))
+
+
+class FtsSearch:
+    """A database file at ``path`` with one row per space, its lists beside it and its words in FTS5."""
+
+    def __init__(self, path: Path) -> None:
+        self._db = sqlite3.connect(path, isolation_level=None)
+        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "temp_store=MEMORY", "cache_size=-262144",
+                       "mmap_size=1073741824"):  # fmt: skip
+            self._db.execute(f"PRAGMA {pragma}")
+
+    def close(self) -> None:
+        self._db.close()
+
+    def build(self, documents: Iterable[SpaceDocument]) -> None:
+        run = self._db.execute
+        run(f"CREATE TABLE space (id INTEGER PRIMARY KEY, {', '.join(_COLUMNS[1:])})")
+        run(
+            f"CREATE VIRTUAL TABLE words USING fts5({', '.join(_WORDS)}, content='', "
+            "tokenize=\"unicode61 remove_diacritics 0 tokenchars '-.'\")"
+        )
+        for name in _LISTS:
+            run(f"CREATE TABLE {name} (id INTEGER, value TEXT, PRIMARY KEY (id, value)) WITHOUT ROWID")
+        run("BEGIN")
+        for space in documents:
+            self._add(space)
+        run("COMMIT")
+        for name in _INDEXED:
+            run(f"CREATE INDEX space_{name} ON space ({name})")
+        for name in _LISTS:
+            run(f"CREATE INDEX {name}_value ON {name} (value, id)")
+        run("INSERT INTO words (words) VALUES ('optimize')")
+        run("ANALYZE")
+        run("CREATE TEMP TABLE hit (id INTEGER PRIMARY KEY, score REAL)")
+
+    def _add(self, space: SpaceDocument) -> None:
+        row = [_FIELD[name].value(space) for name in _COLUMNS]
+        self._db.execute(f"INSERT INTO space VALUES ({_marks(row)})", row)
+        words = [" ".join(_FIELD[name].value(space)) for name in _WORDS]
+        self._db.execute(
+            f"INSERT INTO words (rowid, {', '.join(_WORDS)}) VALUES ({_marks([space.id, *words])})",
+            (space.id, *words),
+        )
+        for name in _LISTS:
+            values = dict.fromkeys(_FIELD[name].value(space))
+            self._db.executemany(f"INSERT INTO {name} VALUES (?, ?)", [(space.id, value) for value in values])
+
+    def search(self, query: SearchQuery) -> Results:
+        return self._with_facets(query) if query.facets else self._plain(query)
+
+    def _plain(self, query: SearchQuery) -> Results:
+        """One statement: the page, and total and area over all that was found."""
+        source, wheres, score, values = _parts(query, "")
+        rows = self._db.execute(
+            f"WITH found AS MATERIALIZED (SELECT s.id, {score} AS score, s.updated, s.area FROM {source} "
+            f"WHERE {wheres}) SELECT id, score, (SELECT COUNT(*) FROM found), (SELECT SUM(area) FROM found) "
+            f"FROM found ORDER BY score DESC, updated DESC, id LIMIT {query.size} OFFSET {query.offset}",
+            values,
+        ).fetchall()
+        hits = tuple(Hit(row[0], row[1]) for row in rows)
+        return Results(hits, rows[0][2], rows[0][3]) if rows else Results((), 0)
+
+    def _with_facets(self, query: SearchQuery) -> Results:
+        run = self._db.execute
+        source, wheres, score, values = _parts(query, "")
+        run("DELETE FROM hit")
+        run(f"INSERT INTO hit SELECT s.id, {score} FROM {source} WHERE {wheres}", values)
+        total, area = run("SELECT COUNT(*), SUM(s.area) FROM hit JOIN space s USING (id)").fetchone()
+        page = run(
+            "SELECT s.id, hit.score FROM hit JOIN space s USING (id) ORDER BY hit.score DESC, s.updated DESC, s.id "
+            f"LIMIT {query.size} OFFSET {query.offset}"
+        )
+        hits = tuple(Hit(*row) for row in page)
+        return Results(hits, total, area or 0.0, {name: self._facet(query, name) for name in query.facets})
+
+    def _facet(self, query: SearchQuery, facet: str) -> dict[str, int]:
+        """From the hits at hand, unless the facet has a choice of its own that must be left out."""
+        if not getattr(query, FACET_CHOICES[facet]):
+            source, wheres, values = "hit s", "1", ()
+            if facet in _SINGLE:
+                source = "hit JOIN space s USING (id)"
+        else:
+            source, wheres, _, values = _parts(query, facet)
+        column = f"s.{facet}"
+        if facet in _LISTS:
+            source, column = f"{source} JOIN {facet} f ON f.id = s.id", "f.value"
+        rows = self._db.execute(
+            f"SELECT {column}, COUNT(*) FROM {source} WHERE {wheres} AND {column} IS NOT NULL GROUP BY 1", values
+        )
+        return dict(rows.fetchall())
+
+
+def _parts(query: SearchQuery, leave_out: str) -> tuple[str, str, str, tuple[object, ...]]:
+    """What to read from, the conditions, the score and the values, in the order they stand in the statement."""
+    conditions = _limits(query, leave_out)
+    source, scores, ahead = "space s", list[str](), tuple[object, ...]()
+    match = _match(query_units(query.text))
+    if match and query.industries:
+        found = f"(SELECT rowid AS id, -bm25(words, {_WEIGHTS}) AS score FROM words WHERE words MATCH ?)"
+        source, ahead = f"space s LEFT JOIN {found} w ON w.id = s.id", (match,)
+        scores.append("COALESCE(w.score, 0)")
+    elif match:
+        source = "words JOIN space s ON s.id = words.rowid"
+        conditions.append(("words MATCH ?", (match,)))
+        scores.append(f"-bm25(words, {_WEIGHTS})")
+    if query.industries:
+        conditions.append(_industry_condition(query, with_words=bool(match)))
+    scores += [] if leave_out else _fit_scores(query)
+    wheres = " AND ".join(sql for sql, _ in conditions) or "1"
+    values = ahead + tuple(value for _, group in conditions for value in group)
+    return source, wheres, " + ".join(scores) or "0.0", values
+
+
+def _quoted(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
+
+
+def _has(name: str, values: Sequence[str]) -> str:
+    """A list of the space has one of these. Values are written out: they come from our own vocabulary."""
+    listed = ",".join(map(_quoted, values))
+    return f"EXISTS (SELECT 1 FROM {name} x WHERE x.id = s.id AND x.value IN ({listed}))"
+
+
+def _sectors(query: SearchQuery) -> list[str]:
+    return sorted({code.split(".")[0] for code in query.industries})
+
+
+def _industry_condition(query: SearchQuery, *, with_words: bool) -> Condition:
+    ways = ["w.id IS NOT NULL"] if with_words else []
+    ways += [_has(name, _codes(query, name)) for name, _ in _INDUSTRY_SCORES]
+    return f"({' OR '.join(ways)})", ()
+
+
+def _codes(query: SearchQuery, name: str) -> Sequence[str]:
+    return _sectors(query) if name == "industry" else query.industries
+
+
+def _fit_scores(query: SearchQuery) -> list[str]:
+    scores = []
+    if query.industries:
+        cases = " ".join(f"WHEN {_has(name, _codes(query, name))} THEN {n}" for name, n in _INDUSTRY_SCORES)
+        scores.append(f"CASE {cases} ELSE 0 END")
+    for name, low, high in (
+        ("area", query.area_min, query.area_max),
+        ("rent", query.rent_min, query.rent_max),
+    ):
+        bounds = [f"s.{name} {sign} {bound}" for sign, bound in ((">=", low), ("<=", high)) if bound is not None]
+        if bounds:
+            scores.append(f"2 * COALESCE({' AND '.join(bounds)}, 0)")
+    return scores
+
+
+def _limits(query: SearchQuery, leave_out: str) -> list[Condition]:
+    limits: list[Condition] = []
+    for facet, attribute in FACET_CHOICES.items():
+        choices: tuple[str, ...] = getattr(query, attribute)
+        if choices and facet != leave_out:
+            limits += _choice(facet, choices)
+    if query.buildings:
+        limits += _choice("building", query.buildings)
+    if query.policies:
+        limits += _choice("policy", query.policies)
+    if query.exclude_decorations:
+        marks = _marks(query.exclude_decorations)
+        limits.append((f"(s.decoration IS NULL OR s.decoration NOT IN ({marks}))", tuple(query.exclude_decorations)))
+    return limits + _number_limits(query)
+
+
+def _choice(name: str, choices: Sequence[str]) -> list[Condition]:
+    if name == "facility":
+        return [(_has(name, [choice]), ()) for choice in choices]
+    if name in _LISTS:
+        return [(_has(name, choices), ())]
+    return [(f"s.{name} IN ({_marks(choices)})", tuple(choices))]
+
+
+def _number_limits(query: SearchQuery) -> list[Condition]:
+    yearly = query.yearly_total_max / 12 if query.yearly_total_max is not None else None
+    totals = [total for total in (query.monthly_total_max, yearly) if total is not None]
+    day = query.available_by.toordinal() if query.available_by else None
+    limits = [
+        _range("area", query.area_min, None),
+        _range("area_least", None, query.area_max),
+        _range("floor", query.floor_min, query.floor_max),
+        _range("ceiling", query.ceiling_min, None),
+        _range("available", None, day),
+        _money(_range("rent", query.rent_min, query.rent_max)),
+        _money(_range("monthly_total", None, min(totals, default=None))),
+    ]
+    return [limit for limit in limits if limit]
+
+
+def _range(name: str, low: float | None, high: float | None) -> Condition | None:
+    bounds = [(sign, bound) for sign, bound in ((">=", low), ("<=", high)) if bound is not None]
+    if not bounds:
+        return None
+    return " AND ".join(f"s.{name} {sign} ?" for sign, _ in bounds), tuple(bound for _, bound in bounds)
+
+
+def _money(limit: Condition | None) -> Condition | None:
+    return limit and (f"(({limit[0]}) OR s.rent_status = 'negotiable')", limit[1])
+
+
+def _match(units: Sequence[Unit]) -> str:
+    """The FTS5 expression of "enough of the words": the engine's own share of them, written out."""
+    return _enough([_unit(unit) for unit in units], max(1, math.ceil(len(units) * 0.6))) if units else ""
+
+
+def _unit(unit: Unit) -> str:
+    word = f'"{unit.word}"'
+    if not unit.pairs:
+        return word
+    pairs = " AND ".join(f'"{pair}"' for pair in unit.pairs)
+    return f"({word} OR ({pairs}))"
+
+
+def _enough(terms: Sequence[str], least: int) -> str:
+    """``least`` of ``terms`` with as few repeats as a formula of AND and OR allows."""
+    if least == 1:
+        return f"({' OR '.join(terms)})"
+    if least == len(terms):
+        return f"({' AND '.join(terms)})"
+    first, rest = terms[0], terms[1:]
+    return f"(({first} AND {_enough(rest, least - 1)}) OR {_enough(rest, least)})"

@@ -1,0 +1,147 @@
+"""Rents and budgets in a person's words. Rents are 元/㎡·天, totals 元; a month is ``DAYS_PER_MONTH`` days."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from indexer.numerals import ABOUT, M2, NUMBER, TO, Slot, bounded, bounds, coin, number, slots
+
+DAYS_PER_MONTH = 365 / 12
+DAILY_BELOW = 10.0
+"""A rent per ㎡ without a period is a day's below this, a month's from here on."""
+RENT_BELOW = 300.0
+"""From here on a price per ㎡ is no rent: it is what a space sells for."""
+TOTAL_FROM, TOTAL_TO = 1_000.0, 500_000.0
+"""A budget without a period is a month's when it lies between these."""
+
+_YUAN = r"\s*(?:元|块钱|块|rmb|yuan|cny)"
+_EACH = r"\s*(?:/|每一?|一|·|\*|,|per|a)?\s*个?"
+_EACH_SAID = r"\s*(?:/|每一?|一|·|per|a)\s*个?"
+_DAY = r"天|日(?!租)|day"
+_MONTH = r"月(?!租|预算|底|初|内)|month"
+_YEAR = r"年(?!租|预算|底|初|内)|year"
+_GAP = r"\s*(?:价格?|预算|费用|总价|要|控制)?\s*(?:在|是|为|:)?\s*"
+
+
+def _coin(name: str) -> str:
+    """One sum of money as group ``name``, with the tenth of 一块五 as its own group."""
+    tenth = r"[一二三四五六七八九\d](?![\d百千万.]|个?(?:平|方|㎡|m2|天|月|年|层|套|间))"
+    return rf"(?P<{name}>{NUMBER})(?:(?:元|块)(?P<{name}_tenth>{tenth}))?"
+
+
+_COINS = rf"(?:{_coin('low')}(?:{_YUAN})?{TO})?{_coin('high')}"
+"""One sum of money (``high``), or two with 到 between them."""
+
+
+def _rate(period: str) -> str:
+    """元/㎡·天 and its like, after the figure. 300平月租 is none: 元 or a stroke must stand before ㎡."""
+    said = rf"(?:{_YUAN}{_EACH}|{_EACH_SAID})"
+    return rf"{said}(?:{M2}{_EACH}(?:{period})|(?:{period}){_EACH_SAID}{M2})"
+
+
+_LEAD = r"(?:(?P<by_day>日租金?)|(?P<by_month>月租金?)|租金|房租|单价|rent)"
+_RENT_BY_DAY = bounded(_COINS + _rate(_DAY), rf"(?:{_LEAD}{_GAP})?")
+_RENT_BY_MONTH = bounded(_COINS + _rate(_MONTH), rf"(?:{_LEAD}{_GAP})?")
+_RENT_UNDATED = bounded(rf"{_COINS}(?:{_YUAN}{_EACH}|\s*(?:/|每))\s*{M2}", rf"(?:{_LEAD}{_GAP})?")
+_EVERY = r"(?:每一?|一)?个?"
+_DAY_FIRST = bounded(
+    rf"{_COINS}(?:{_YUAN})?",
+    rf"(?:{_EVERY}{M2}{_EACH}(?:{_DAY})|{_EVERY}(?:{_DAY}){_EACH_SAID}{M2}){_GAP}",
+)
+_MONTH_FIRST = bounded(
+    rf"{_COINS}(?:{_YUAN})?",
+    rf"(?:{_EVERY}{M2}{_EACH_SAID}(?:{_MONTH})|{_EVERY}(?:{_MONTH}){_EACH_SAID}{M2}){_GAP}",
+)
+_NO_TOTAL = rf"(?!\s*(?:个|多|来)?\s*{M2}|[\d.]|{TO}[\d一二三四五六七八九]|\s*(?:楼|层|人|号|间|米))"
+_RENT_SHORT = bounded(rf"{_COINS}(?:{_YUAN})?{_NO_TOTAL}", _LEAD + _GAP)
+_LONE_COIN = bounded(
+    rf"(?<![\d.万千百])(?:(?P<low>\d(?:\.\d+)?|[一二两三四五])(?:{_YUAN})?{TO})?"
+    r"(?P<high>\d(?:\.\d+)?|[一二两三四五])(?:元|块)(?P<high_tenth>[一二三四五六七八九\d])?(?:钱)?(?![/每一\d万店])"
+)
+
+_SUM = rf"(?:{NUMBER}{_YUAN}?{TO})?(?P<sum>{NUMBER})(?:{_YUAN})?{_NO_TOTAL}"
+_BUDGET = r"(?:预算|租金|房租|总价|价格|租金预算)?"
+_MONTHLY = bounded(_SUM, rf"(?:每个?月|一个月|月租金?|月预算|monthly(?: rent)?(?: budget)?){_BUDGET}{_GAP}")
+_MONTHLY_AFTER = bounded(rf"(?P<sum>{NUMBER})(?:{_YUAN})?{_EACH_SAID}(?:{_MONTH})")
+_YEARLY = bounded(_SUM, rf"(?:每年|一年|年租金?|年预算|annual(?: rent)?(?: budget)?|yearly(?: rent)?){_BUDGET}{_GAP}")
+_YEARLY_AFTER = bounded(rf"(?P<sum>{NUMBER})(?:{_YUAN})?{_EACH_SAID}(?:{_YEAR})")
+_BUDGET_SHORT = bounded(_SUM, rf"(?:租金|房租)?(?:预算|budget(?: of)?){_GAP}")
+
+
+def _per_day(match: re.Match[str]) -> Iterator[Slot]:
+    return _rent(match, 1.0)
+
+
+def _per_month(match: re.Match[str]) -> Iterator[Slot]:
+    return _rent(match, DAYS_PER_MONTH)
+
+
+def _undated(match: re.Match[str]) -> Iterator[Slot]:
+    """A rent whose period is told by the word before it, or by its size."""
+    said, figure = match.groupdict(), _figure(match, "high")
+    if figure >= RENT_BELOW:
+        return iter(())
+    daily = said.get("by_day") or (figure < DAILY_BELOW and not said.get("by_month"))
+    return _rent(match, 1.0 if daily else DAYS_PER_MONTH)
+
+
+def _short(match: re.Match[str]) -> Iterator[Slot]:
+    """租金 with a bare figure: per ㎡ when small, a month's total when large."""
+    figure = _figure(match, "high")
+    if TOTAL_FROM <= figure <= TOTAL_TO and not match["by_day"]:
+        return slots(match, monthly_total_max=figure)
+    return _undated(match)
+
+
+def _rent(match: re.Match[str], days: float) -> Iterator[Slot]:
+    """A rent without 以上 is a ceiling: nobody minds paying less."""
+    if match["low"]:
+        low, high = sorted(round(_figure(match, name) / days, 4) for name in ("low", "high"))
+        return slots(match, rent_min=low, rent_max=high)
+    rent, around = round(_figure(match, "high") / days, 4), bounds(match)
+    if around.least:
+        return slots(match, rent_min=rent)
+    return slots(match, rent_max=round(rent * (1 + ABOUT), 4) if around.about else rent)
+
+
+def _figure(match: re.Match[str], name: str) -> float:
+    return coin(match[name], match.groupdict().get(f"{name}_tenth"))
+
+
+def _monthly(match: re.Match[str]) -> Iterator[Slot]:
+    return slots(match, monthly_total_max=_total(match, 100.0))
+
+
+def _yearly(match: re.Match[str]) -> Iterator[Slot]:
+    return slots(match, yearly_total_max=_total(match, 1_000.0))
+
+
+def _budget(match: re.Match[str]) -> Iterator[Slot]:
+    total = _total(match, TOTAL_FROM)
+    return slots(match, monthly_total_max=total if total and total <= TOTAL_TO else None)
+
+
+def _total(match: re.Match[str], least: float) -> float | None:
+    """A sum too small to be a total is something else."""
+    total = number(match["sum"])
+    return total if total >= least else None
+
+
+RATES = (
+    (_RENT_BY_DAY, _per_day),
+    (_RENT_BY_MONTH, _per_month),
+    (_RENT_UNDATED, _undated),
+    (_DAY_FIRST, _per_day),
+    (_MONTH_FIRST, _per_month),
+)
+TOTALS = (
+    (_MONTHLY, _monthly),
+    (_MONTHLY_AFTER, _monthly),
+    (_YEARLY, _yearly),
+    (_YEARLY_AFTER, _yearly),
+    (_BUDGET_SHORT, _budget),
+    (_RENT_SHORT, _short),
+)
+LONE = ((_LONE_COIN, _per_day),)
+"""Read after the areas: a few 元 with nothing beside them."""

@@ -1,0 +1,106 @@
+"""Numbers in a person's words, and the words for at most, at least, about and between around them.
+
+Everything here reads folded text (``analysis.fold``). The string constants are pieces of patterns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import cn2an
+
+ABOUT = 0.2
+"""左右, 大概 and a bare figure mean this much less or more."""
+
+_HAN_DIGITS = "一二两三四五六七八九"
+_HAN = rf"[零〇十百千万{_HAN_DIGITS}]+(?:点[零{_HAN_DIGITS}]+)?"
+NUMBER = (
+    rf"(?:(?<![\d.])(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d{{1,9}})(?:\.\d{{1,4}})?\s?(?:万|千|百|k(?!m)|w(?!\w))?|{_HAN})"
+)
+TO = r"\s*(?:-|~|–|—|到|至|to|and)\s*"
+M2 = (
+    r"(?:平方米|平方公尺|平米|平方|平(?!均|台|湖)|㎡|m2|m²|sqm|sq\.?\s?m\b|square met(?:er|re)s?|"
+    r"方(?![便向案面]))"
+)
+BEFORE_MOST = (
+    r"不超过|不超|不高于|不多于|不大于|别超过|最多|最高|最大|至多|小于|低于|少于|上限|控制在|"
+    r"under|below|up to|within|at most|less than|no more than|max"
+)
+BEFORE_LEAST = r"不少于|不低于|不小于|最少|最低|最小|至少|起码|大于|超过|高于|多于|at least|over|above|more than|min"
+BEFORE_ABOUT = r"大概|大约|差不多|约|about|around|approximately"
+AFTER_MOST = r"以内|之内|及?以下|内|封顶|为上限|or less|max"
+AFTER_LEAST = r"及?以上|起步|起(?!租)|往上|or more|min"
+AFTER_ABOUT = r"左右|上下|出头|大小"
+
+_UNITS = {"百": 100.0, "千": 1e3, "k": 1e3, "万": 1e4, "w": 1e4}
+
+
+@dataclass(frozen=True)
+class Slot:
+    """Something understood: ``name`` is a field of ``Understood``; ``start``/``end`` are places in the text."""
+
+    name: str
+    value: str | float | int | date
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """Which of the words for at most, at least and about stand around a figure."""
+
+    most: bool
+    least: bool
+    about: bool
+
+
+def number(text: str) -> float:
+    """五百 → 500, 1.2万 → 12000, 一百二 → 120, 3k → 3000. Raises ``ValueError`` for anything else."""
+    text = re.sub(r"[\s,]", "", text).replace("〇", "零")
+    if text[:1].isdigit():
+        unit = _UNITS.get(text[-1])
+        return float(text[:-1]) * unit if unit else float(text)
+    return float(cn2an.cn2an(text, "smart"))
+
+
+def coin(whole: str, tenth: str | None) -> float:
+    """一块五 → 1.5."""
+    return number(whole) + (number(tenth) / 10 if tenth else 0.0)
+
+
+def span(low: str, high: str) -> tuple[float, float]:
+    """Two figures in order. A unit said once counts for both: 1到2万 → 10000, 20000; 三到五百 → 300, 500."""
+    first, second = number(low), number(high)
+    unit = _UNITS.get(high.strip()[-1], 1.0)
+    if first < second / unit and not _UNITS.get(low.strip()[-1]):
+        first *= unit
+    return min(first, second), max(first, second)
+
+
+def bounded(core: str, lead: str = "") -> re.Pattern[str]:
+    """A figure with the words that may stand before and after it; ``lead`` stands before those."""
+    before = (
+        rf"(?:(?:在|从|介于|between)\s*)?"
+        rf"(?:(?P<pre_most>{BEFORE_MOST})|(?P<pre_least>{BEFORE_LEAST})|(?P<pre_about>{BEFORE_ABOUT}))?\s*"
+    )
+    after = rf"\s*(?:(?P<most>{AFTER_MOST})|(?P<least>{AFTER_LEAST})|(?P<about>{AFTER_ABOUT})|之间)?"
+    return re.compile(lead + before + core + after)
+
+
+def bounds(match: re.Match[str]) -> Bounds:
+    found = match.groupdict()
+    return Bounds(
+        most=bool(found.get("pre_most") or found.get("most")),
+        least=bool(found.get("pre_least") or found.get("least")),
+        about=bool(found.get("pre_about") or found.get("about")),
+    )
+
+
+def slots(match: re.Match[str], **values: float | int | date | None) -> Iterator[Slot]:
+    """One slot per value that is there, all at the place of the match."""
+    for name, value in values.items():
+        if value is not None:
+            yield Slot(name, value, match.start(), match.end())
