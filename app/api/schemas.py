@@ -130,6 +130,7 @@ class SpacesBody(BaseModel):
     facets: dict[str, dict[str, int]]
     understood: UnderstoodBody
     relaxed: list[RelaxedBody]
+    degraded: bool = Field(description="The index was down and the database answered, without facets")
 
 
 class MatchRequest(BaseModel):

@@ -70,7 +70,7 @@ def search_view(
         sort=query.sort,
         sorts=_sorts(query.sort, args),
         clear_url=url_for("public.search"),
-        degraded=False,
+        degraded=outcome.degraded,
     )
 
 

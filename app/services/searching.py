@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 
+import structlog
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.errors import DomainError
 from app.languages import translate as _
 from app.models import Building, Cluster, Space
+from app.services.sql_search import sql_search
 from app.services.vocabulary import facts_key, vocabulary_of
 from app.wiring import Parts
+from indexer.engine import EngineError
 from indexer.query import FACETS, MAX_WINDOW, SORTS, Results, SearchQuery
 from indexer.understanding import Understood, Vocabulary, understand
 
-PAGE_SIZE = 20
+log = structlog.get_logger()
+
 LARGEST_PAGE = 100
 LONGEST_TEXT = 500
 
@@ -54,13 +58,17 @@ class Relaxed:
 
 @dataclass(frozen=True)
 class Outcome:
-    """The words as understood, the query that was run, what it found, and the ways out when it found nothing."""
+    """The words as understood, the query that was run, what it found, and the ways out when it found nothing.
+
+    ``degraded``: the engine was down and the database answered, without facets.
+    """
 
     words: str
     understood: Understood
     query: SearchQuery
     results: Results
     relaxed: tuple[Relaxed, ...]
+    degraded: bool = False
 
 
 def vocabulary(parts: Parts, session: Session) -> Vocabulary:
@@ -77,8 +85,12 @@ def search(parts: Parts, session: Session, words: str, chosen: SearchQuery) -> O
     check(words, chosen)
     understood = understand(words, vocabulary(parts, session))
     query = combine(understood.query(), chosen)
-    results = parts.engine.search(replace(query, facets=FACETS))
-    relaxed = () if results.total else tuple(_relaxations(parts, query))
+    try:
+        results = parts.engine.search(replace(query, facets=FACETS))
+        relaxed = () if results.total else tuple(_relaxations(parts, query))
+    except EngineError as error:
+        log.warning("search engine down; searching the database", error=str(error))
+        return Outcome(words, understood, query, sql_search(session, query), (), degraded=True)
     return Outcome(words, understood, query, results, relaxed)
 
 

@@ -10,7 +10,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from sqlalchemy import select
 from werkzeug.serving import WSGIRequestHandler, make_server
 
@@ -25,6 +25,8 @@ from .watch import Watch
 HERE = Path(__file__).parent
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 NO_BROWSER = "browser tests skipped: no Chromium found"
+PATIENCE = 30_000
+"""Milliseconds that a busy machine is given before a wait counts as failed."""
 
 Open = Callable[..., Page]
 Audit = Callable[[Page], list[str]]
@@ -91,6 +93,7 @@ def site(city_app: Flask) -> Iterator[Site]:
 def browser() -> Iterator[Browser]:
     path = find_chromium()
     assert path
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         opened = launch(playwright, path)
         yield opened
@@ -113,7 +116,7 @@ def open_page(browser: Browser, watch: Watch) -> Iterator[Open]:
     def open_one(width: int = 1440, **options: object) -> Page:
         viewport = {"width": width, "height": 900}
         contexts.append(browser.new_context(viewport=viewport, reduced_motion="reduce", **options))
-        contexts[-1].set_default_timeout(20_000)
+        contexts[-1].set_default_timeout(PATIENCE)
         page = contexts[-1].new_page()
         watch.over(page)
         return page

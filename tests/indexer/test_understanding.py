@@ -198,7 +198,7 @@ def test_width_and_script_do_not_matter(read: Read, place: str, size: int, other
     place=st.sampled_from(PLACES),
     size=sizes,
     others=clauses,
-    between=st.sampled_from(["，", " ", "、"]),
+    between=st.sampled_from(["，", " ", "；", "\n"]),
     order=st.permutations(range(5)),
 )
 def test_the_order_of_clauses_does_not_matter(

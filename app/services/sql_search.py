@@ -1,0 +1,87 @@
+"""Search without the index, for when the engine is down: the same limits in SQL, words in names only, no facets."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.orm import Session
+
+from app.models import Belt, Building, Cluster, ClusterKind, Region, Space
+from indexer.analysis import query_units
+from indexer.quantities import DAYS_PER_MONTH
+from indexer.query import Hit, Results, SearchQuery
+
+_LEAST = func.coalesce(Space.divisible_min_sqm, Space.building_area_sqm)
+_ORDERS: dict[str, ColumnElement[Any]] = {
+    "rent_asc": Space.rent_day.asc().nulls_last(),
+    "rent_desc": Space.rent_day.desc().nulls_last(),
+    "area_asc": Space.building_area_sqm.asc(),
+    "area_desc": Space.building_area_sqm.desc(),
+    "available": Space.available_from.asc().nulls_last(),
+}
+
+
+def sql_search(session: Session, query: SearchQuery) -> Results:
+    """One page of spaces that keep every limit, newest first unless sorted. Facilities and policies are not asked."""
+    found = _found(query).subquery()
+    total, area = session.execute(
+        select(func.count(Space.id), func.sum(Space.building_area_sqm)).where(Space.id.in_(select(found.c.id)))
+    ).one()
+    order: ColumnElement[Any] = _ORDERS.get(query.sort, Space.updated_at.desc())
+    page = select(Space.id).where(Space.id.in_(select(found.c.id))).order_by(order, Space.id)
+    ids = session.scalars(page.offset(query.offset).limit(query.size))
+    return Results(tuple(Hit(space_id, 0.0) for space_id in ids), total, float(area or 0))
+
+
+def _found(query: SearchQuery) -> Select[int]:
+    rows = (
+        select(Space.id)
+        .join(Building, Space.building_id == Building.id)
+        .join(Region, Building.region_id == Region.id)
+        .outerjoin(Cluster, Building.cluster_id == Cluster.id)
+    )
+    return rows.where(Space.status == "published", *_choices(query), *_numbers(query), *_words(query.text))
+
+
+def _choices(query: SearchQuery) -> list[ColumnElement[bool]]:
+    columns = (
+        (Region.name, query.regions),
+        (Cluster.name, query.clusters),
+        (Building.name, query.buildings),
+        (Building.carrier, query.space_types),
+        (Space.deal, query.deals),
+        (Space.decoration, query.decorations),
+    )
+    limits: list[ColumnElement[bool]] = [column.in_(values) for column, values in columns if values]
+    if query.exclude_decorations:
+        limits.append(or_(Space.decoration.is_(None), Space.decoration.not_in(query.exclude_decorations)))
+    if query.kinds:
+        limits.append(Cluster.kinds.any(ClusterKind.name.in_(query.kinds)))
+    if query.belts:
+        limits.append(Cluster.belts.any(Belt.name.in_(query.belts)))
+    return limits
+
+
+def _numbers(query: SearchQuery) -> list[ColumnElement[bool]]:
+    monthly = Space.rent_day * _LEAST * DAYS_PER_MONTH
+    bounds = (
+        (query.area_min, lambda low: Space.building_area_sqm >= low),
+        (query.area_max, lambda high: high >= _LEAST),
+        (query.rent_min, lambda low: or_(Space.negotiable, Space.rent_day >= low)),
+        (query.rent_max, lambda high: or_(Space.negotiable, Space.rent_day <= high)),
+        (query.monthly_total_max, lambda high: or_(Space.negotiable, monthly <= high)),
+        (query.yearly_total_max, lambda high: or_(Space.negotiable, monthly * 12 <= high)),
+        (query.floor_min, lambda low: Space.floor >= low),
+        (query.floor_max, lambda high: Space.floor <= high),
+        (query.ceiling_min, lambda low: Space.ceiling_height_m >= low),
+        (query.available_by, lambda day: Space.available_from <= day),
+    )
+    return [limit(bound) for bound, limit in bounds if bound is not None]
+
+
+def _words(text: str) -> list[ColumnElement[bool]]:
+    """Every word stands in a name."""
+    named = (Space.title, Building.name, Cluster.name)
+    units = [unit.word for unit in query_units(text)]
+    return [or_(*(column.contains(word, autoescape=True) for column in named)) for word in units]
