@@ -155,7 +155,7 @@ def _echo_match(matched: Match) -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print figures as JSON.")
 def evaluate(file: Path, *, as_json: bool) -> None:
-    """Measure the ranking of clusters on judged needs."""
+    """Measure the ranking of clusters on judged needs, or the understanding on judged texts."""
     try:
         report = evaluating.evaluate(parts(), db.session, file)
     except ValueError as error:

@@ -13,6 +13,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import create_engine, text
@@ -28,6 +30,11 @@ CITY_DAY = date(2026, 11, 23)
 """The day the sample city of the tests is made for."""
 VECTORS = ROOT / ".stamps" / "test-vectors.db"
 """Embeddings kept from one run to the next: they depend on the texts and the model alone."""
+TRAINED = ROOT / ".stamps" / "test-models"
+"""Trained recognisers kept likewise, each under the fingerprint of what it was trained on."""
+MESSAGES = ROOT / "app" / "translations"
+
+MakeApp = Callable[[Settings], Flask]
 
 
 def settings_in(folder: Path, **changes: str) -> Settings:
@@ -40,6 +47,30 @@ def close(app: Flask) -> None:
     with app.app_context():
         db.engine.dispose()
         parts().encoder.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def messages() -> None:
+    """The messages in English, compiled anew when they were changed, as ``make`` does."""
+    for source in MESSAGES.glob("*/LC_MESSAGES/messages.po"):
+        target = source.with_suffix(".mo")
+        if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
+            with source.open("rb") as read, target.open("wb") as written:
+                write_mo(written, read_po(read))
+
+
+@pytest.fixture
+def make_app() -> Iterator[MakeApp]:
+    """Makes applications that are closed after the test."""
+    made: list[Flask] = []
+
+    def make(settings: Settings) -> Flask:
+        made.append(create_app(settings))
+        return made[-1]
+
+    yield make
+    for app in made:
+        close(app)
 
 
 @pytest.fixture
@@ -106,6 +137,7 @@ def city_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """The application with the plan and the sample city, index built and matcher trained. Only to be read."""
     folder = tmp_path_factory.mktemp("city")
     _copy(VECTORS, folder / "vectors.db")
+    _copy_models(TRAINED, folder / "models")
     app = create_app(settings_in(folder))
     with app.app_context():
         migrating.upgrade(db.engine)
@@ -119,6 +151,7 @@ def city_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     yield app
     close(app)
     _copy(folder / "vectors.db", VECTORS)
+    _copy_models(folder / "models", TRAINED)
 
 
 def _copy(source: Path, target: Path) -> None:
@@ -131,6 +164,14 @@ def _copy(source: Path, target: Path) -> None:
         with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(fresh)) as new:
             old.backup(new)
         shutil.move(fresh, target)
+
+
+def _copy_models(source: Path, target: Path) -> None:
+    target.mkdir(parents=True, exist_ok=True)
+    for path in source.glob("industries-*.joblib"):
+        fresh = target / f"{path.name}.{os.getpid()}"
+        shutil.copyfile(path, fresh)
+        fresh.replace(target / path.name)
 
 
 @pytest.fixture

@@ -10,8 +10,11 @@ import numpy as np
 from sqlalchemy.orm import Session
 
 from app.services.matching import matcher_of, read_words
+from app.services.searching import vocabulary
 from app.wiring import Parts
 from indexer.analysis import query_units
+from indexer.judging import Reading, is_understanding, judge, read_spoken
+from indexer.understanding import understand
 from matcher.encoder import Encoder
 from matcher.evaluation import Judged, Metric, Outcome, Ranker, measure, read_judgements, summary, worst
 from matcher.positioning import ClusterProfile
@@ -47,8 +50,19 @@ class Report:
         return "\n".join(lines)
 
 
-def evaluate(parts: Parts, session: Session, file: Path) -> Report:
-    """Rank every need of a file four ways. Raises ``ValueError`` naming a bad line."""
+def evaluate(parts: Parts, session: Session, file: Path) -> Report | Reading:
+    """Measure what a file judges: needs with their clusters, or texts with what they say.
+
+    Raises ``ValueError`` naming a bad line.
+    """
+    if is_understanding(file):
+        words = vocabulary(parts, session)
+        return judge(read_spoken(file), lambda text: understand(text, words))
+    return evaluate_needs(parts, session, file)
+
+
+def evaluate_needs(parts: Parts, session: Session, file: Path) -> Report:
+    """Rank every need of a file four ways."""
     matcher = matcher_of(parts, session)
     clusters = matcher.positioning.clusters
 

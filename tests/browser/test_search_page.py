@@ -39,6 +39,7 @@ def test_a_facet_narrows_and_the_address_carries_it(java_script: bool, site: Sit
     page.go_back()
     expect(total).to_have_text(before)
     expect(chosen).to_have_count(0)
+    page.wait_for_load_state("load")
     page.go_forward()
     expect(total).to_contain_text(f"共 {count} 处")
     page.reload()

@@ -1,0 +1,34 @@
+"""Applications over every kind of database: empty, with the small city, and with the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from flask import Flask
+from small_city import SmallCity, build
+from sqlalchemy import delete
+
+from app.extensions import db
+from app.models import IndexJob
+from app.services import migrating
+from app.settings import Settings
+
+
+@pytest.fixture
+def app(settings: Settings, database_url: str, make_app) -> Iterator[Flask]:
+    """A migrated, empty application; its context is open during the test."""
+    made = make_app(replace(settings, database_url=database_url, search_url="tantivy://memory"))
+    with made.app_context():
+        migrating.upgrade(db.engine)
+        yield made
+
+
+@pytest.fixture
+def small(app: Flask) -> SmallCity:
+    """The small city, with nothing waiting in the outbox."""
+    city = build(db.session)
+    db.session.execute(delete(IndexJob))
+    db.session.commit()
+    return city
