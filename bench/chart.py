@@ -29,9 +29,7 @@ def draw(report: Mapping[str, Any]) -> str:
         body += _panel(part, x, top)
         top += ROW * (len(part["search"]) + 2)
     env = report["environment"]
-    note = (
-        f"{env['processors']} processors shared with other work, load {env['load_average'][0]}; compare, do not quote"
-    )
+    note = f"{env['processors']} processors shared with other work, load {env['load_average'][0]}: read the ratios"
     body.append(_text(24, height - 12, note, 11, GREY))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '

@@ -65,7 +65,8 @@ class FtsSearch:
             run(f"CREATE INDEX {name}_value ON {name} (value, id)")
         run("INSERT INTO words (words) VALUES ('optimize')")
         run("ANALYZE")
-        run("CREATE TEMP TABLE hit (id INTEGER PRIMARY KEY, score REAL)")
+        for name in ("base", "hit"):
+            run(f"CREATE TEMP TABLE {name} (id INTEGER PRIMARY KEY, score REAL)")
 
     def _add(self, space: SpaceDocument) -> None:
         row = [_FIELD[name].value(space) for name in _COLUMNS]
@@ -95,85 +96,95 @@ class FtsSearch:
         return Results(hits, rows[0][2], rows[0][3]) if rows else Results((), 0)
 
     def _with_facets(self, query: SearchQuery) -> Results:
+        """The words are matched once, whatever is counted afterwards; so is everything that no facet leaves out."""
         run = self._db.execute
-        source, wheres, score, values = _parts(query, "")
+        choices, start = query, "space s"
+        if query.industries or query_units(query.text):
+            run("DELETE FROM base")
+            source, wheres, score, values = _parts(_without_choices(query))
+            run(f"INSERT INTO base SELECT s.id, {score} FROM {source} WHERE {wheres}", values)
+            choices, start = _only_choices(query), "base b CROSS JOIN space s USING (id)"
         run("DELETE FROM hit")
+        source, wheres, score, values = _parts(choices, start=start)
+        score = score if start == "space s" else "b.score"
         run(f"INSERT INTO hit SELECT s.id, {score} FROM {source} WHERE {wheres}", values)
-        total, area = run("SELECT COUNT(*), SUM(s.area) FROM hit JOIN space s USING (id)").fetchone()
+        total, area = run("SELECT COUNT(*), SUM(s.area) FROM hit CROSS JOIN space s USING (id)").fetchone()
         page = run(
-            "SELECT s.id, hit.score FROM hit JOIN space s USING (id) ORDER BY hit.score DESC, s.updated DESC, s.id "
-            f"LIMIT {query.size} OFFSET {query.offset}"
+            "SELECT s.id, h.score FROM hit h CROSS JOIN space s USING (id) "
+            f"ORDER BY h.score DESC, s.updated DESC, s.id LIMIT {query.size} OFFSET {query.offset}"
         )
         hits = tuple(Hit(*row) for row in page)
-        return Results(hits, total, area or 0.0, {name: self._facet(query, name) for name in query.facets})
+        return Results(hits, total, area or 0.0, {f: self._facet(choices, start, f) for f in query.facets})
 
-    def _facet(self, query: SearchQuery, facet: str) -> dict[str, int]:
+    def _facet(self, query: SearchQuery, start: str, facet: str) -> dict[str, int]:
         """From the hits at hand, unless the facet has a choice of its own that must be left out."""
         if not getattr(query, FACET_CHOICES[facet]):
             source, wheres, values = "hit s", "1", ()
             if facet in _SINGLE:
-                source = "hit JOIN space s USING (id)"
+                source = "hit CROSS JOIN space s USING (id)"
         else:
-            source, wheres, _, values = _parts(query, facet)
+            source, wheres, _, values = _parts(query, facet, start)
         column = f"s.{facet}"
         if facet in _LISTS:
-            source, column = f"{source} JOIN {facet} f ON f.id = s.id", "f.value"
+            source, column = f"{source} CROSS JOIN {facet} f ON f.id = s.id", "f.value"
         rows = self._db.execute(
             f"SELECT {column}, COUNT(*) FROM {source} WHERE {wheres} AND {column} IS NOT NULL GROUP BY 1", values
         )
         return dict(rows.fetchall())
 
 
-def _parts(query: SearchQuery, leave_out: str) -> tuple[str, str, str, tuple[object, ...]]:
+def _without_choices(query: SearchQuery) -> SearchQuery:
+    return query.without(*FACET_CHOICES.values())
+
+
+def _only_choices(query: SearchQuery) -> SearchQuery:
+    return SearchQuery(**{name: getattr(query, name) for name in FACET_CHOICES.values()})
+
+
+def _parts(query: SearchQuery, leave_out: str = "", start: str = "space s") -> tuple[str, str, str, tuple[object, ...]]:
     """What to read from, the conditions, the score and the values, in the order they stand in the statement."""
     conditions = _limits(query, leave_out)
-    source, scores, ahead = "space s", list[str](), tuple[object, ...]()
+    source, scores, ahead = start, list[str](), tuple[object, ...]()
     match = _match(query_units(query.text))
-    if match and query.industries:
-        found = f"(SELECT rowid AS id, -bm25(words, {_WEIGHTS}) AS score FROM words WHERE words MATCH ?)"
-        source, ahead = f"space s LEFT JOIN {found} w ON w.id = s.id", (match,)
-        scores.append("COALESCE(w.score, 0)")
+    if query.industries:
+        source, ahead = f"({_wanted(query, match)}) w CROSS JOIN space s USING (id)", (match,) if match else ()
+        scores.append("w.score")
     elif match:
         source = "words JOIN space s ON s.id = words.rowid"
         conditions.append(("words MATCH ?", (match,)))
         scores.append(f"-bm25(words, {_WEIGHTS})")
-    if query.industries:
-        conditions.append(_industry_condition(query, with_words=bool(match)))
-    scores += [] if leave_out else _fit_scores(query)
+    scores += _fit_scores(query)
     wheres = " AND ".join(sql for sql, _ in conditions) or "1"
     values = ahead + tuple(value for _, group in conditions for value in group)
     return source, wheres, " + ".join(scores) or "0.0", values
 
 
-def _quoted(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"
+def _wanted(query: SearchQuery, match: str) -> str:
+    """Spaces that meet the words or stand for one of the industries, with the score of both."""
+    codes = {"industry": sorted({code.split(".")[0] for code in query.industries})}
+    ways = " UNION ALL ".join(
+        f"SELECT id, {score} AS score FROM {name} WHERE value IN ({_listed(codes.get(name, query.industries))})"
+        for name, score in _INDUSTRY_SCORES
+    )
+    best = f"SELECT id, MAX(score) AS score FROM ({ways}) GROUP BY id"
+    if not match:
+        return best
+    words = f"SELECT rowid AS id, -bm25(words, {_WEIGHTS}) AS score FROM words WHERE words MATCH ?"
+    return f"SELECT id, SUM(score) AS score FROM ({words} UNION ALL SELECT * FROM ({best})) GROUP BY id"
+
+
+def _listed(values: Sequence[str]) -> str:
+    """Written out, not bound: the values come from our own vocabulary."""
+    return ",".join("'" + value.replace("'", "''") + "'" for value in values)
 
 
 def _has(name: str, values: Sequence[str]) -> str:
-    """A list of the space has one of these. Values are written out: they come from our own vocabulary."""
-    listed = ",".join(map(_quoted, values))
-    return f"EXISTS (SELECT 1 FROM {name} x WHERE x.id = s.id AND x.value IN ({listed}))"
-
-
-def _sectors(query: SearchQuery) -> list[str]:
-    return sorted({code.split(".")[0] for code in query.industries})
-
-
-def _industry_condition(query: SearchQuery, *, with_words: bool) -> Condition:
-    ways = ["w.id IS NOT NULL"] if with_words else []
-    ways += [_has(name, _codes(query, name)) for name, _ in _INDUSTRY_SCORES]
-    return f"({' OR '.join(ways)})", ()
-
-
-def _codes(query: SearchQuery, name: str) -> Sequence[str]:
-    return _sectors(query) if name == "industry" else query.industries
+    """A list of the space has one of these."""
+    return f"EXISTS (SELECT 1 FROM {name} x WHERE x.id = s.id AND x.value IN ({_listed(values)}))"
 
 
 def _fit_scores(query: SearchQuery) -> list[str]:
     scores = []
-    if query.industries:
-        cases = " ".join(f"WHEN {_has(name, _codes(query, name))} THEN {n}" for name, n in _INDUSTRY_SCORES)
-        scores.append(f"CASE {cases} ELSE 0 END")
     for name, low, high in (
         ("area", query.area_min, query.area_max),
         ("rent", query.rent_min, query.rent_max),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import platform
 import sqlite3
 from collections.abc import Mapping
@@ -19,8 +20,6 @@ OUT = Path(__file__).parent / "out"
 
 
 def environment(load: tuple[float, float, float]) -> dict[str, Any]:
-    import os
-
     return {
         "measured_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "python": platform.python_version(),

@@ -63,6 +63,18 @@ def _document(space: SpaceDocument) -> tantivy.Document:
     return document
 
 
+def _documents(spaces: Sequence[SpaceDocument]) -> tuple[dict[int, tantivy.Document], list[Failure]]:
+    """Documents by id, the last of an id winning, and the spaces that cannot be made into one."""
+    documents: dict[int, tantivy.Document] = {}
+    failures: list[Failure] = []
+    for space in spaces:
+        try:
+            documents[space.id] = _document(space)
+        except (ValueError, TypeError, OverflowError) as error:
+            failures.append(Failure(space.id, str(error)))
+    return documents, failures
+
+
 class TantivyEngine:
     """``SearchEngine`` on tantivy. ``path`` is the folder of the generations; ``None`` keeps them in memory."""
 
@@ -103,7 +115,7 @@ class TantivyEngine:
         ids = [space.id for space in upserts]
         known = self._versions(index.searcher(), tantivy.Query.term_set_query(self._schema, "id", ids) if ids else None)
         fresh = [space for space in upserts if space.version >= known.get(space.id, 0)]
-        return self._write(index, fresh, replace=[*(s.id for s in fresh), *deletes])
+        return self._write(index, fresh, deletes=deletes)
 
     def begin(self, generation: str) -> None:
         with self._lock:
@@ -114,7 +126,7 @@ class TantivyEngine:
             self._indexes[generation] = self._open(generation)
 
     def fill(self, generation: str, documents: Iterable[SpaceDocument]) -> list[Failure]:
-        return self._write(self._indexes[generation], list(documents), replace=[])
+        return self._write(self._indexes[generation], list(documents))
 
     def count(self, generation: str) -> int:
         index = self._indexes[generation]
@@ -153,7 +165,7 @@ class TantivyEngine:
 
     def _reopen(self, name: str) -> tantivy.Index:
         folder = self._root / name if self._root else None
-        if folder is None or not tantivy.Index.exists(str(folder)):
+        if folder is None or not folder.is_dir() or not tantivy.Index.exists(str(folder)):
             raise EngineUnavailable(f"the search index {name} is missing")
         return self._open(name)
 
@@ -162,18 +174,18 @@ class TantivyEngine:
         index.reload()
         return index.searcher()
 
-    def _write(self, index: tantivy.Index, spaces: Sequence[SpaceDocument], *, replace: Sequence[int]) -> list[Failure]:
-        failures: list[Failure] = []
+    def _write(
+        self, index: tantivy.Index, spaces: Sequence[SpaceDocument], *, deletes: Sequence[int] = ()
+    ) -> list[Failure]:
+        """Replace these documents and delete those. A refused document leaves its earlier version in place."""
+        documents, failures = _documents(spaces)
+        gone = [*documents, *deletes]
         try:
             with index.writer(_HEAP, 1) as writer:
-                if replace:
-                    gone = tantivy.Query.term_set_query(self._schema, "id", list(replace))
-                    writer.delete_documents_by_query(gone)
-                for space in spaces:
-                    try:
-                        writer.add_document(_document(space))
-                    except (ValueError, TypeError, OverflowError) as error:
-                        failures.append(Failure(space.id, str(error)))
+                if gone:
+                    writer.delete_documents_by_query(tantivy.Query.term_set_query(self._schema, "id", gone))
+                for document in documents.values():
+                    writer.add_document(document)
                 writer.commit()
         except ValueError as error:
             raise EngineError(str(error)) from error

@@ -92,20 +92,17 @@ def area(need: Requirement, space: SpaceDocument, fit: ClusterFit | None) -> Fin
     divisible = space.area_least < space.area
     offered = (
         Wording(
-            f"{space.area:g} ㎡，可分割 {space.area_least:g} ㎡ 起",
-            f"{space.area:g} ㎡, from {space.area_least:g} ㎡",
+            f"{space.area:.10g} ㎡，可分割 {space.area_least:.10g} ㎡ 起",
+            f"{space.area:.10g} ㎡, from {space.area_least:.10g} ㎡",
         )
         if divisible
-        else _same(f"{space.area:g} ㎡")
+        else _same(f"{space.area:.10g} ㎡")
     )
     if space.area >= low and space.area_least <= high:
         return Finding("met", 1.0 if space.area <= high else 0.95, asked, offered)
     gap = (low - space.area) / low if space.area < low else (space.area_least - high) / high
-    fix = (
-        Wording(f"面积放宽到 {space.area:g} ㎡ 即符合", f"fits if the area may be {space.area:g} ㎡")
-        if space.area < low
-        else Wording(f"面积放宽到 {space.area_least:g} ㎡ 即符合", f"fits if the area may be {space.area_least:g} ㎡")
-    )
+    nearest = space.area if space.area < low else space.area_least
+    fix = Wording(f"面积放宽到 {nearest:.10g} ㎡ 即符合", f"fits if the area may be {nearest:.10g} ㎡")
     return Finding("failed", _beyond(gap), asked, offered, fix=fix)
 
 
@@ -126,13 +123,13 @@ def budget(need: Requirement, space: SpaceDocument, fit: ClusterFit | None) -> F
 
 
 def _money(offer: float | None, limit: float, unit: str, unit_en: str, space: SpaceDocument, what: Wording) -> Finding:
-    asked = Wording(f"≤ {limit:g} {unit}", f"≤ {limit:g} {unit_en}")
+    asked = Wording(f"≤ {limit:.10g} {unit}", f"≤ {limit:.10g} {unit_en}")
     if offer is None:
         return Finding("unknown", UNKNOWN, asked, NEGOTIABLE if space.negotiable else NOT_STATED)
-    offered = Wording(f"{offer:g} {unit}", f"{offer:g} {unit_en}")
+    offered = Wording(f"{offer:.10g} {unit}", f"{offer:.10g} {unit_en}")
     if offer <= limit:
         return Finding("met", 1.0, asked, offered)
-    fix = Wording(f"{what.zh}上限提到 {offer:g} {unit} 即符合", f"fits if {what.en} may be {offer:g} {unit_en}")
+    fix = Wording(f"{what.zh}上限提到 {offer:.10g} {unit} 即符合", f"fits if {what.en} may be {offer:.10g} {unit_en}")
     return Finding("failed", _beyond((offer - limit) / limit), asked, offered, fix=fix)
 
 
@@ -158,11 +155,13 @@ def space_type(need: Requirement, space: SpaceDocument, fit: ClusterFit | None) 
 
 def decoration(need: Requirement, space: SpaceDocument, fit: ClusterFit | None) -> Finding | None:
     """The state of decoration, wanted or not wanted."""
-    if need.exclude_decorations and space.decoration is not None:
-        words = "、".join(need.exclude_decorations)
-        asked = Wording(f"不要{words}", f"not {words}")
-        return _yes_no(space.decoration not in need.exclude_decorations, asked, _same(space.decoration))
-    return _one_of(need.decorations, space.decoration)
+    if need.decorations or not need.exclude_decorations:
+        return _one_of(need.decorations, space.decoration)
+    words = "、".join(need.exclude_decorations)
+    asked = Wording(f"不要{words}", f"not {words}")
+    if space.decoration is None:
+        return Finding("unknown", UNKNOWN, asked, NOT_STATED)
+    return _yes_no(space.decoration not in need.exclude_decorations, asked, _same(space.decoration))
 
 
 def facilities(need: Requirement, space: SpaceDocument, fit: ClusterFit | None) -> Finding | None:
@@ -179,10 +178,10 @@ def ceiling(need: Requirement, space: SpaceDocument, fit: ClusterFit | None) -> 
     """Is it high enough?"""
     if need.ceiling_min is None:
         return None
-    asked = _same(f"≥ {need.ceiling_min:g} m")
+    asked = _same(f"≥ {need.ceiling_min:.10g} m")
     if space.ceiling is None:
         return Finding("unknown", UNKNOWN, asked, NOT_STATED)
-    return _yes_no(space.ceiling >= need.ceiling_min, asked, _same(f"{space.ceiling:g} m"))
+    return _yes_no(space.ceiling >= need.ceiling_min, asked, _same(f"{space.ceiling:.10g} m"))
 
 
 def floor(need: Requirement, space: SpaceDocument, fit: ClusterFit | None) -> Finding | None:
@@ -238,7 +237,7 @@ def _beyond(gap: float) -> float:
 
 
 def _range(low: float | None, high: float | None, unit: str) -> str:
-    shown = f"{low:g}–{high:g}" if low is not None and high is not None else None
+    shown = f"{low:.10g}–{high:.10g}" if low is not None and high is not None else None
     if low is not None and low == high:
-        shown = f"{low:g}"
-    return f"{shown or (f'≤ {high:g}' if high is not None else f'≥ {low:g}')} {unit}".strip()
+        shown = f"{low:.10g}"
+    return f"{shown or (f'≤ {high:.10g}' if high is not None else f'≥ {low:.10g}')} {unit}".strip()

@@ -85,6 +85,9 @@ class Postgres:
     def __init__(self, address: Callable[[str], str]) -> None:
         self._address = address
         self._admin = create_engine(self.url("postgres"), isolation_level="AUTOCOMMIT")
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            self._run(f"ALTER SYSTEM SET {setting} = off")
+        self._run("SELECT pg_reload_conf()")
 
     def url(self, name: str) -> str:
         return self._address(name).replace("postgresql://", "postgresql+psycopg://", 1)

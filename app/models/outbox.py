@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import event, func, select
+from sqlalchemy import event, func, inspect, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, UOWTransaction
 
@@ -62,7 +62,8 @@ def _touched(session: Session, changed: Iterable[object]) -> set[int]:
         elif isinstance(row, ClusterPositioning):
             clusters.add(row.cluster_id)
         elif isinstance(row, Policy):
-            buildings |= {building.id for building in row.buildings}
+            unlinked = inspect(row).attrs.buildings.history.deleted
+            buildings |= {building.id for building in (*row.buildings, *unlinked)}
     if clusters:
         buildings |= set(session.scalars(select(Building.id).where(Building.cluster_id.in_(clusters))))
     if buildings:

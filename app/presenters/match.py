@@ -9,14 +9,7 @@ from app.languages import translate as _
 from app.models import Space
 from app.presenters.formats import number, term
 from app.presenters.spaces import space_view
-from app.presenters.view import (
-    Chip,
-    ClusterMatchView,
-    IndustryShare,
-    MatchView,
-    ReasonView,
-    Ref,
-)
+from app.presenters.view import Chip, ClusterMatchView, IndustryShare, MatchView, ReasonView, Ref
 from indexer.query import SearchQuery
 from matcher.explanation import Reason
 from matcher.features import Wording

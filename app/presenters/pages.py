@@ -10,9 +10,7 @@ from app.languages import translate as _
 from app.models import Building, BuildingYear, Cluster, ClusterKind, Industry, PlanIndicator, Region, Space
 from app.presenters.formats import floor_label, number, percent, term, with_unit
 from app.presenters.match import function_label
-from app.presenters.places import cluster_card, kind_card, map_view, positioning_views
-from app.presenters.spaces import building_facts, policies_of, space_view
-from app.presenters.view import (
+from app.presenters.page_view import (
     BuildingPage,
     ClusterPage,
     Fact,
@@ -22,9 +20,11 @@ from app.presenters.view import (
     IndicatorView,
     KindCard,
     MapView,
-    Ref,
     YearRow,
 )
+from app.presenters.places import cluster_card, kind_card, map_view, positioning_views
+from app.presenters.spaces import building_facts, policies_of, space_view
+from app.presenters.view import Ref
 from app.services.browsing import CityFigures, Vacant
 
 EXAMPLES = (

@@ -11,8 +11,9 @@ from app.languages import translate as _
 from app.models import Building, Cluster, Policy, Space
 from app.models.base import utc_now
 from app.presenters.formats import floor_label, number, percent, term, with_unit
+from app.presenters.page_view import Fact, PolicyView, SheetView
 from app.presenters.places import positioning_views
-from app.presenters.view import Fact, PolicyView, Ref, Rent, SheetView, SpaceView
+from app.presenters.view import Ref, Rent, SpaceView
 from app.services.documents import topics_of
 from indexer.quantities import DAYS_PER_MONTH
 from indexer.query import SearchQuery

@@ -87,7 +87,7 @@ def english_names(session: Session) -> dict[str, str]:
     """Canonical name → English name, of everything that has one."""
     names: dict[str, str] = {}
     for model in (Region, Belt, ClusterKind, Cluster, Building, Industry):
-        rows = session.execute(select(model.name, model.name_en)).tuples()
+        rows = session.execute(select(model.name, model.name_en))
         names |= {name: english for name, english in rows if english}
     return names
 
@@ -178,17 +178,13 @@ def cluster(session: Session, cluster_id: int) -> Cluster:
 def cluster_buildings(session: Session, cluster_id: int) -> Sequence[tuple[Building, int]]:
     """The cluster's buildings with how many published spaces each has, the plan's own first."""
     vacant = func.count(Space.id)
-    return (
-        session.execute(
-            select(Building, vacant)
-            .outerjoin(Space, (Space.building_id == Building.id) & (Space.status == "published"))
-            .where(Building.cluster_id == cluster_id)
-            .group_by(Building.id)
-            .order_by(Building.named_in_plan.desc(), vacant.desc(), Building.id)
-        )
-        .tuples()
-        .all()
-    )
+    return session.execute(
+        select(Building, vacant)
+        .outerjoin(Space, (Space.building_id == Building.id) & (Space.status == "published"))
+        .where(Building.cluster_id == cluster_id)
+        .group_by(Building.id)
+        .order_by(Building.named_in_plan.desc(), vacant.desc(), Building.id)
+    ).all()
 
 
 def cluster_spaces(session: Session, cluster_id: int, limit: int = 6) -> Sequence[int]:
@@ -214,19 +210,15 @@ def cluster_rents(session: Session, cluster_id: int) -> tuple[float, float] | No
 def cluster_tenants(session: Session, cluster_id: int) -> Sequence[tuple[Industry, int]]:
     """Which leaf industries the cluster's tenants are in, most first."""
     count = func.count(Tenant.id)
-    return (
-        session.execute(
-            select(Industry, count)
-            .join(Tenant, Tenant.industry_id == Industry.id)
-            .join(Building, Tenant.building_id == Building.id)
-            .where(Building.cluster_id == cluster_id)
-            .group_by(Industry.id)
-            .order_by(count.desc(), Industry.id)
-            .limit(8)
-        )
-        .tuples()
-        .all()
-    )
+    return session.execute(
+        select(Industry, count)
+        .join(Tenant, Tenant.industry_id == Industry.id)
+        .join(Building, Tenant.building_id == Building.id)
+        .where(Building.cluster_id == cluster_id)
+        .group_by(Industry.id)
+        .order_by(count.desc(), Industry.id)
+        .limit(8)
+    ).all()
 
 
 def related_clusters(session: Session, row: Cluster, limit: int = 4) -> Sequence[Cluster]:

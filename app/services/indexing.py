@@ -186,7 +186,7 @@ def reconcile(engine: SearchEngine, session: Session) -> tuple[set[int], set[int
     """Compare rows with the index: ids missing, stale and orphaned. Each gets a job that repairs it."""
     indexed = engine.versions()
     published = select(Space.id, Space.version).where(Space.status == "published")
-    rows = dict(session.execute(published).tuples().all())
+    rows = dict(session.execute(published).all())
     missing, orphan = rows.keys() - indexed.keys(), indexed.keys() - rows.keys()
     stale = {i for i in rows.keys() & indexed.keys() if rows[i] != indexed[i]}
     if missing or stale or orphan:

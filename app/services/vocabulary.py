@@ -70,6 +70,9 @@ def _places(session: Session) -> Iterator[Entry]:
             for phrase in (row.name, row.name_en, *row.aliases):
                 if phrase and len(phrase) >= _SHORTEST:
                     yield phrase, name, row.name
+    for belt in session.scalars(select(Belt)):
+        yield belt.road, "belts", belt.name
+        yield belt.name_en.removesuffix(" Belt"), "belts", belt.name
     for kind in session.scalars(select(ClusterKind)):
         yield f"{kind.name}楼宇", "kinds", kind.name
         yield f"{kind.name}集群", "kinds", kind.name

@@ -49,7 +49,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 class _Quiet(WSGIRequestHandler):
-    def log(self, type: str, message: str, *args: object) -> None:
+    def log(self, *said: object) -> None:
         """Say nothing: a test reports what matters."""
 
 
@@ -78,9 +78,7 @@ def site(city_app: Flask) -> Iterator[Site]:
             select(Building).where(Building.cluster_id == cluster.id).order_by(Building.id)
         ).first()
         assert building
-        space = db.session.scalars(
-            select(Space).where(Space.building_id == building.id).order_by(Space.id)
-        ).first()
+        space = db.session.scalars(select(Space).where(Space.building_id == building.id).order_by(Space.id)).first()
         assert space
         found = Site(f"http://127.0.0.1:{server.server_port}", space.id, building.id, cluster.id)
     yield found
@@ -90,7 +88,8 @@ def site(city_app: Flask) -> Iterator[Site]:
 
 
 @pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
+def browser(site: Site) -> Iterator[Browser]:
+    """One browser for all tests of this folder, started after the site: its event loop stays in this thread."""
     path = find_chromium()
     assert path
     expect.set_options(timeout=PATIENCE)

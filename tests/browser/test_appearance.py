@@ -20,9 +20,10 @@ def test_dark_mode_keeps_the_contrast(name: str, site: Site, open_page: Open, au
     assert audit(page, runOnly=["color-contrast"]) == []
 
 
-def test_a_sheet_prints_on_one_page_without_the_chrome(site: Site, open_page: Open) -> None:
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_sheet_prints_on_one_page_without_the_chrome(lang: str, site: Site, open_page: Open) -> None:
     page = open_page()
-    page.goto(site.address("space"))
+    page.goto(site.address("space", lang))
     button = page.locator("[data-print]")
     expect(button).to_be_visible()
     page.emulate_media(media="print")
@@ -31,7 +32,8 @@ def test_a_sheet_prints_on_one_page_without_the_chrome(site: Site, open_page: Op
             expect(one).to_be_hidden()
     expect(page.locator("h1")).to_be_visible()
     expect(page.locator(".permalink")).to_be_visible()
-    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))) == 1
+    sheets = re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))
+    assert len(sheets) == 1
 
 
 def test_the_sheet_shows_the_five_items_in_their_order(site: Site, open_page: Open) -> None:

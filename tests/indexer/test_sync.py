@@ -22,7 +22,7 @@ def fresh_engine() -> SearchEngine:
     return engine
 
 
-def areas(engine: SearchEngine) -> dict[int, int]:
+def indexed(engine: SearchEngine) -> dict[int, int]:
     """Every indexed space with its version."""
     return engine.versions()
 
@@ -59,7 +59,7 @@ def test_rows_arrive_and_gone_rows_leave(engine: SearchEngine) -> None:
     outbox.drop(1)
     outbox.put(space(2, version=2))
     assert drain(engine, outbox) == 2
-    assert (areas(engine), outbox.jobs) == ({2: 2}, {})
+    assert (indexed(engine), outbox.jobs) == ({2: 2}, {})
 
 
 def test_it_acknowledges_only_what_the_index_already_holds(engine: SearchEngine) -> None:
@@ -74,7 +74,7 @@ def test_a_batch_is_limited_and_the_rest_waits(engine: SearchEngine) -> None:
     for i in range(1, 6):
         outbox.put(space(i))
     assert [drain(engine, outbox, limit=2) for _ in range(4)] == [2, 2, 1, 0]
-    assert len(areas(engine)) == 5
+    assert len(indexed(engine)) == 5
 
 
 def test_a_refused_document_is_failed_and_the_others_are_done(engine: SearchEngine) -> None:
@@ -83,7 +83,7 @@ def test_a_refused_document_is_failed_and_the_others_are_done(engine: SearchEngi
         outbox.put(document)
     assert drain(engine, outbox) == 3
     assert (list(outbox.errors), list(outbox.jobs)) == ([2], [2])
-    assert set(areas(engine)) == {1, 3}
+    assert set(indexed(engine)) == {1, 3}
     assert drain(engine, outbox) == 0, "a poison row delays nobody"
 
 
@@ -116,7 +116,7 @@ def test_a_change_during_the_write_waits_for_the_next_round(engine: SearchEngine
     drain(engine, outbox)
     assert outbox.jobs == {1: 2}
     drain(engine, outbox)
-    assert (areas(engine), outbox.jobs) == ({1: 2}, {})
+    assert (indexed(engine), outbox.jobs) == ({1: 2}, {})
 
 
 EVENTS = st.lists(st.tuples(st.integers(1, 5), st.sampled_from(["put", "drop", "touch", "drain"])), max_size=25)
@@ -137,7 +137,7 @@ def test_any_history_ends_with_the_rows_in_the_index(events: list[tuple[int, str
             drain(engine, outbox, limit=limit)
     while drain(engine, outbox, limit=limit):
         pass
-    assert areas(engine) == {i: row.version for i, row in outbox.rows.items()}
+    assert indexed(engine) == {i: row.version for i, row in outbox.rows.items()}
     total = engine.search(SearchQuery()).total_area
     assert total == pytest.approx(sum(row.area for row in outbox.rows.values()))
 
@@ -160,7 +160,7 @@ def test_any_order_and_repetition_of_deliveries_ends_alike(data: st.DataObject) 
         drain(engine, outbox, limit=1)
     while drain(engine, outbox):
         pass
-    assert areas(engine) == {1: 11, 2: 12, 5: 15}
+    assert indexed(engine) == {1: 11, 2: 12, 5: 15}
 
 
 @settings(max_examples=40, deadline=None)
@@ -169,5 +169,5 @@ def test_the_latest_version_wins_in_any_order(versions: list[int]) -> None:
     engine = fresh_engine()
     for version in versions:
         engine.apply([space(1, version=version, area=float(100 * version))], [])
-    assert areas(engine) == {1: 4}
+    assert indexed(engine) == {1: 4}
     assert engine.search(SearchQuery(area_min=400)).total == 1

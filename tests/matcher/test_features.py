@@ -198,4 +198,4 @@ def test_large_figures_are_written_out() -> None:
 
 def test_a_month_is_a_twelfth_of_a_year() -> None:
     found = look("budget", {"monthly_total_max": 1e6}, rent=2.0, area=100.0)
-    assert found.offered.zh == f"6083.33 元/月"
+    assert found.offered.zh == "6083.33 元/月"

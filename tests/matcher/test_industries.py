@@ -71,7 +71,7 @@ def test_training_is_remembered_in_the_folder(encoder: Encoder, tmp_path: Path) 
     assert len(list(tmp_path.glob("*"))) == 2
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_has_shares(recognizer: IndustryRecognizer, text: str) -> None:
     shares = recognizer.distribution(text)

@@ -66,7 +66,7 @@ def ids(matches: Matches) -> list[int]:
 
 def test_spaces_keep_every_limit_and_near_misses_break_one(matcher: Matcher, engine: SearchEngine) -> None:
     found = matcher.match(NEED, engine, load)
-    assert ids(found) == [1, 6, 2] or ids(found) == [1, 2, 6]
+    assert ids(found) == [1, 2, 6]
     assert {match.space.id for match in found.near_misses} == {3, 4}
     assert [fit.cluster.id for fit in found.clusters] == [1, 2]
 

@@ -80,9 +80,7 @@ def asks(need: Requirement) -> bool:
 
 @settings(max_examples=200)
 @given(need=needs(), space=offers(), fit=fits)
-def test_the_contributions_add_up_to_the_score(
-    need: Requirement, space: SpaceDocument, fit: ClusterFit | None
-) -> None:
+def test_the_contributions_add_up_to_the_score(need: Requirement, space: SpaceDocument, fit: ClusterFit | None) -> None:
     assume(asks(need))
     scored = score(need, space, fit)
     assert sum(line.weight for line in scored.lines) == pytest.approx(100, abs=1e-6)
@@ -164,7 +162,15 @@ def test_without_a_condition_the_others_share_the_score_as_the_table_says(
 
 @pytest.mark.parametrize(
     ("total", "band"),
-    [(100.0, "strong"), (80.0, "strong"), (79.99, "good"), (65.0, "good"), (50.0, "fair"), (49.0, "weak"), (0.0, "weak")],
+    [
+        (100.0, "strong"),
+        (80.0, "strong"),
+        (79.99, "good"),
+        (65.0, "good"),
+        (50.0, "fair"),
+        (49.0, "weak"),
+        (0.0, "weak"),
+    ],
 )
 def test_bands(total: float, band: str) -> None:
     line = score(Requirement(deals=("出租",)), offer(), None).lines[0]

@@ -1,0 +1,361 @@
+"""From the outbox to the index: nothing lost, nothing late, nothing half done - measured as drift 0."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from drift import drift
+from flask import Flask
+from small_city import SmallCity, space
+from sqlalchemy import delete, select, update
+
+from app.extensions import db
+from app.models import Building, IndexJob, Lease, Policy, Space
+from app.models.base import utc_now
+from app.models.outbox import enqueue
+from app.services import indexing
+from app.services.documents import all_documents, documents_of
+from app.services.indexing import MAX_TRIES, DatabaseOutbox, WriterLease, drain_all, rebuild_index, reconcile, status_of
+from app.wiring import parts
+from app.worker import IDLE_SECONDS, STANDBY_SECONDS, TROUBLE_SECONDS, run_worker
+from indexer.engine import EngineError, SearchEngine, open_engine
+from indexer.query import SearchQuery
+from indexer.sync import Job
+from indexer.sync import drain as drain_batch
+
+
+@pytest.fixture
+def engine(small: SmallCity) -> SearchEngine:
+    """The application's engine with an index of the small city."""
+    lease = WriterLease(db.sessionmaker, 600)
+    rebuild_index(parts().engine, db.sessionmaker, lease, encoder=parts().encoder.name)
+    lease.give_back()
+    return parts().engine
+
+
+def outbox() -> DatabaseOutbox:
+    return DatabaseOutbox(db.sessionmaker)
+
+
+def drain() -> int:
+    lease = WriterLease(db.sessionmaker, 600)
+    taken = drain_all(parts().engine, outbox(), lease)
+    lease.give_back()
+    return taken
+
+
+def waiting_ids() -> list[int]:
+    with db.sessionmaker() as session:
+        return list(session.scalars(select(IndexJob.space_id).order_by(IndexJob.space_id)))
+
+
+def test_a_rebuild_holds_exactly_the_published_spaces(engine: SearchEngine, small: SmallCity) -> None:
+    assert engine.versions().keys() == small.published
+    assert drift(engine, db.session) == set()
+
+
+def test_every_kind_of_edit_arrives(engine: SearchEngine, small: SmallCity) -> None:
+    session = db.session
+    tower = session.get_one(Building, small.tower)
+    tower.name = "冷链大厦"
+    session.get_one(Space, small.divisible).building_area_sqm = 900
+    session.get_one(Space, small.draft).status = "published"
+    session.get_one(Space, small.bare).status = "withdrawn"
+    session.delete(session.get_one(Space, small.plain))
+    session.add(space(tower, "501", title="新增"))
+    session.commit()
+    assert drift(engine, session) != set()
+    assert drain() == 6
+    assert drift(engine, session) == set()
+    assert engine.search(SearchQuery(buildings=("冷链大厦",))).total == 3
+    assert waiting_ids() == []
+
+
+def test_a_policy_that_is_unlinked_is_no_longer_found(engine: SearchEngine, small: SmallCity) -> None:
+    asked = SearchQuery(policies=("装修补贴",))
+    assert {hit.id for hit in engine.search(asked).hits} == {small.whole, small.divisible}
+    db.session.delete(db.session.get_one(Policy, small.policy))
+    db.session.commit()
+    drain()
+    assert engine.search(asked).total == 0
+    assert drift(engine, db.session) == set()
+
+
+def test_an_empty_outbox_drains_to_nothing(engine: SearchEngine) -> None:
+    assert drain() == 0
+
+
+def test_draining_twice_or_what_is_already_there_changes_nothing(engine: SearchEngine, small: SmallCity) -> None:
+    before = engine.versions()
+    enqueue(db.session, small.published)
+    db.session.commit()
+    assert drain() == 4
+    assert drain() == 0
+    assert engine.versions() == before
+
+
+def test_jobs_of_spaces_that_never_were_are_taken_and_forgotten(engine: SearchEngine, small: SmallCity) -> None:
+    enqueue(db.session, [987_654])
+    db.session.commit()
+    assert drain() == 1
+    assert waiting_ids() == []
+    assert drift(engine, db.session) == set()
+
+
+def test_more_than_one_batch_is_drained(engine: SearchEngine, small: SmallCity) -> None:
+    hall = db.session.get_one(Building, small.hall)
+    db.session.add_all(space(hall, f"n{i}") for i in range(1203))
+    db.session.commit()
+    assert drain() == 1203
+    assert engine.versions() == {d.id: d.version for d in all_documents(db.session)}
+    assert len(engine.versions()) == 1207
+
+
+def test_a_change_between_reading_and_acknowledging_is_not_lost(engine: SearchEngine, small: SmallCity) -> None:
+    db.session.get_one(Space, small.plain).title = "第一次"
+    db.session.commit()
+    jobs = outbox().due(10)
+    read = outbox().documents([small.plain])
+    db.session.get_one(Space, small.plain).title = "第二次"
+    db.session.commit()
+    engine.apply(list(read.values()), [])
+    outbox().done(jobs)
+    assert waiting_ids() == [small.plain]
+    drain()
+    assert drift(engine, db.session) == set()
+    assert documents_of(db.session, [small.plain])[small.plain].title == "第二次"
+
+
+def test_a_late_write_of_an_older_version_does_not_win(engine: SearchEngine, small: SmallCity) -> None:
+    old = documents_of(db.session, [small.plain])[small.plain]
+    db.session.get_one(Space, small.plain).floor = 9
+    db.session.commit()
+    drain()
+    engine.apply([old], [])
+    assert drift(engine, db.session) == set()
+
+
+def test_done_for_no_jobs_is_nothing(engine: SearchEngine) -> None:
+    outbox().done([])
+    assert waiting_ids() == []
+
+
+class Refusing:
+    """An engine that refuses some documents, as a server may; everything else is the real engine."""
+
+    def __init__(self, engine: SearchEngine, refused: set[int]) -> None:
+        self._engine = engine
+        self.refused = refused
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._engine, name)
+
+    def apply(self, upserts: Sequence, deletes: Sequence[int]) -> list:
+        from indexer.engine import Failure
+
+        refused = [Failure(d.id, "mapping conflict") for d in upserts if d.id in self.refused]
+        return refused + self._engine.apply([d for d in upserts if d.id not in self.refused], deletes)
+
+
+def let_all_be_due() -> None:
+    with db.sessionmaker.begin() as session:
+        session.execute(update(IndexJob).values(not_before=utc_now()))
+
+
+def test_a_refused_document_waits_longer_and_is_given_up_after_eight_tries(
+    engine: SearchEngine, small: SmallCity
+) -> None:
+    refusing = Refusing(engine, {small.plain})
+    enqueue(db.session, small.published)
+    db.session.commit()
+    for attempt in range(1, MAX_TRIES + 1):
+        before = utc_now()
+        drain_batch(refusing, outbox())
+        with db.sessionmaker() as session:
+            job = session.scalars(select(IndexJob)).one()
+        assert (job.space_id, job.attempts, job.error) == (small.plain, attempt, "mapping conflict")
+        assert job.dead is (attempt == MAX_TRIES)
+        wait = (job.not_before - before).total_seconds()
+        assert 0.5 * min(60, 2**attempt) <= wait <= min(60, 2**attempt) + 5
+        assert outbox().due(10) == []
+        let_all_be_due()
+    assert outbox().due(10) == []
+    state = status_of(engine, db.session, encoder=parts().encoder.name)
+    assert (state.dead, state.depth) == (1, 0)
+
+
+def test_a_refused_document_delays_nobody(engine: SearchEngine, small: SmallCity) -> None:
+    refusing = Refusing(engine, {small.plain})
+    enqueue(db.session, small.published)
+    db.session.get_one(Space, small.whole).floor = 9
+    db.session.commit()
+    drain_batch(refusing, outbox())
+    assert waiting_ids() == [small.plain]
+    assert drift(engine, db.session) == set()
+
+
+def test_a_dead_job_lives_again_with_the_next_edit(engine: SearchEngine, small: SmallCity) -> None:
+    with db.sessionmaker.begin() as session:
+        session.add(IndexJob(space_id=small.plain, attempts=MAX_TRIES, dead=True, not_before=utc_now()))
+    assert drain() == 0
+    db.session.get_one(Space, small.plain).floor = 9
+    db.session.commit()
+    assert drain() == 1
+    assert drift(engine, db.session) == set()
+
+
+@pytest.mark.parametrize("revision", [2, None])
+def test_a_failure_of_an_overtaken_or_finished_job_is_not_counted(
+    engine: SearchEngine, small: SmallCity, revision: int | None
+) -> None:
+    if revision:
+        with db.sessionmaker.begin() as session:
+            session.add(IndexJob(space_id=small.plain, revision=revision, not_before=utc_now()))
+    outbox().failed(Job(small.plain, 1), "late")
+    with db.sessionmaker() as session:
+        assert [job.attempts for job in session.scalars(select(IndexJob))] == ([0] if revision else [])
+
+
+def test_without_an_index_nothing_is_acknowledged(app: Flask, small: SmallCity) -> None:
+    enqueue(db.session, small.published)
+    db.session.commit()
+    with pytest.raises(EngineError):
+        drain_batch(open_engine("tantivy://memory"), outbox())
+    assert set(waiting_ids()) == small.published
+
+
+def test_reconcile_finds_nothing_when_nothing_is_wrong(engine: SearchEngine) -> None:
+    assert reconcile(engine, db.session) == (set(), set(), set())
+    assert waiting_ids() == []
+
+
+def test_reconcile_finds_and_repairs_missing_stale_and_orphaned(engine: SearchEngine, small: SmallCity) -> None:
+    db.session.get_one(Space, small.whole).floor = 9
+    db.session.get_one(Space, small.bare).status = "withdrawn"
+    db.session.commit()
+    with db.sessionmaker.begin() as session:
+        session.execute(delete(IndexJob))
+    engine.apply([], [small.plain])
+    assert reconcile(engine, db.session) == ({small.plain}, {small.whole}, {small.bare})
+    assert waiting_ids() == sorted((small.plain, small.whole, small.bare))
+    drain()
+    assert drift(engine, db.session) == set()
+    assert reconcile(engine, db.session) == (set(), set(), set())
+
+
+def test_edits_made_during_a_rebuild_wait_and_then_arrive(engine: SearchEngine, small: SmallCity) -> None:
+    old = engine.generation()
+
+    def edit(done: int) -> None:
+        with db.sessionmaker.begin() as session:
+            session.get_one(Space, small.whole).title = "重建期间改名"
+            session.delete(session.get_one(Space, small.plain))
+
+    lease = WriterLease(db.sessionmaker, 600)
+    new, failures = rebuild_index(
+        engine, db.sessionmaker, lease, encoder=parts().encoder.name, progress=edit
+    )
+    assert (engine.generation(), failures) == (new, [])
+    assert new != old
+    assert waiting_ids() == sorted((small.whole, small.plain))
+    assert drain() == 2
+    assert drift(engine, db.session) == set()
+
+
+def test_a_rebuild_that_loses_the_lease_leaves_the_old_index_serving(engine: SearchEngine, small: SmallCity) -> None:
+    old = engine.generation()
+    db.session.get_one(Space, small.plain).floor = 9
+    db.session.commit()
+
+    class Robbed(WriterLease):
+        """A lease that somebody else takes over while it is not looked after."""
+
+        def take(self) -> bool:
+            taken = super().take()
+            with db.sessionmaker.begin() as session:
+                session.execute(update(Lease).values(holder="somebody else"))
+            return taken
+
+    with pytest.raises(EngineError, match="lost the lease"):
+        rebuild_index(engine, db.sessionmaker, Robbed(db.sessionmaker, 600), encoder=parts().encoder.name)
+    assert engine.generation() == old
+    assert engine.versions().keys() == small.published
+
+
+def test_status_tells_generation_depth_age_and_whether_it_is_current(engine: SearchEngine, small: SmallCity) -> None:
+    encoder = parts().encoder.name
+    enqueue(db.session, [small.plain], now=utc_now() - timedelta(seconds=90))
+    db.session.commit()
+    state = status_of(engine, db.session, encoder=encoder, now=utc_now())
+    assert (state.generation, state.current) == (engine.generation(), True)
+    assert (state.documents, state.published, state.depth, state.dead) == (4, 4, 1, 0)
+    assert 90 <= state.oldest_seconds < 190
+    assert not status_of(engine, db.session, encoder="another model").current
+
+
+def test_status_before_the_first_build(app: Flask, small: SmallCity) -> None:
+    state = status_of(parts().engine, db.session, encoder=parts().encoder.name)
+    assert (state.generation, state.current, state.documents, state.published) == (None, False, 0, 4)
+
+
+class Rests:
+    """Stands in for the worker's signal to stop: notes how long it would rest, and stops at the first rest."""
+
+    def __init__(self) -> None:
+        self.seconds: list[float] = []
+
+    def is_set(self) -> bool:
+        return any(self.seconds)
+
+    def wait(self, seconds: float) -> None:
+        self.seconds.append(seconds)
+
+
+def test_the_worker_empties_the_outbox_before_it_rests(app: Flask, engine: SearchEngine, small: SmallCity) -> None:
+    db.session.get_one(Building, small.tower).name = "改名"
+    db.session.commit()
+    rests = Rests()
+    run_worker(app, rests)
+    assert rests.seconds == [0.0, IDLE_SECONDS]
+    assert drift(engine, db.session) == set()
+    assert WriterLease(db.sessionmaker, 600).take()
+
+
+def test_a_second_worker_stands_by(app: Flask, engine: SearchEngine, small: SmallCity) -> None:
+    assert WriterLease(db.sessionmaker, 600).take()
+    enqueue(db.session, [small.plain])
+    db.session.commit()
+    rests = Rests()
+    run_worker(app, rests)
+    assert rests.seconds == [STANDBY_SECONDS]
+    assert waiting_ids() == [small.plain]
+
+
+def test_a_worker_without_an_index_keeps_the_jobs_and_tries_again(app: Flask, small: SmallCity) -> None:
+    enqueue(db.session, [small.plain])
+    db.session.commit()
+    rests = Rests()
+    run_worker(app, rests)
+    assert rests.seconds == [TROUBLE_SECONDS]
+    assert waiting_ids() == [small.plain]
+
+
+def test_the_index_survives_a_restart(app: Flask, small: SmallCity, tmp_path) -> None:
+    url = f"tantivy://{tmp_path / 'index'}"
+    engine = open_engine(url)
+    rebuild_index(engine, db.sessionmaker, WriterLease(db.sessionmaker, 600), encoder="any")
+    db.session.get_one(Space, small.plain).title = "改名"
+    db.session.commit()
+    drain_batch(engine, outbox())
+    assert drift(open_engine(url), db.session) == set()
+
+
+def test_backoff_never_exceeds_a_minute() -> None:
+    waits = [indexing._backoff(attempts) for attempts in range(1, 40)]
+    assert max(waits) <= 60
+    assert all(wait > 0 for wait in waits)
+
+
