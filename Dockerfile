@@ -1,14 +1,14 @@
 # One image for the web process, the worker and the commands. Settings come from the environment, no secret is inside.
 
 FROM python:3.11-slim AS packages
-# PyTorch's own index has the build without CUDA; PyPI's is several GB larger.
-ARG TORCH_INDEX=https://download.pytorch.org/whl/cpu
+# Name an index that has PyTorch's build without CUDA here: the default build is several GB larger.
+ARG PIP_EXTRA_INDEX_URL=
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 \
     PIP_NO_CACHE_DIR=1
 RUN python -m venv /venv
 WORKDIR /src
 COPY pyproject.toml ./
-RUN /venv/bin/pip install --extra-index-url "$TORCH_INDEX" .
+RUN /venv/bin/pip install .
 
 FROM packages AS front
 ENV PATH=/venv/bin:$PATH \

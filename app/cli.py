@@ -163,6 +163,12 @@ def evaluate(file: Path, *, as_json: bool) -> None:
     click.echo(json.dumps(report.as_dict(), ensure_ascii=False) if as_json else report.as_table())
 
 
+@click.command("set-up")
+def set_up() -> None:
+    """Migrate, load data, build index and models: only what is missing."""
+    serving.set_up(current_app, click.echo)
+
+
 @click.command("serve")
 def serve() -> None:
     """Set up what is missing, then serve with a worker beside."""
@@ -178,5 +184,5 @@ def run_worker() -> None:
 
 
 def init_cli(app: Flask) -> None:
-    for command in (seed, index, reconcile, migrate, search, match, evaluate, serve, run_worker):
+    for command in (seed, index, reconcile, migrate, search, match, evaluate, set_up, serve, run_worker):
         app.cli.add_command(command)

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable
-from contextlib import closing
 from datetime import date
+from http import HTTPStatus
+from http.client import HTTPConnection
 
 from flask import Flask
 
@@ -41,7 +41,8 @@ def set_up(app: Flask, say: Say) -> None:
         if not fits(parts().engine.generation(), parts().encoder.name):
             build_index(say)
         if not any((settings.data_dir / "models").glob("industries-*.joblib")):
-            say("embedding the industry vocabulary and training recognition (about a minute, once)")
+            say("embedding the industry vocabulary and training recognition (a minute or two, once)")
+            parts().encoder.progress = lambda done, total: say(f"  {done} of {total} phrases") if total > 1 else None
             matcher_of(parts(), db.session)
 
 
@@ -84,12 +85,16 @@ def _child(*arguments: str) -> subprocess.Popen[bytes]:
 
 
 def _answers(host: str, port: int, web: subprocess.Popen[bytes], seconds: float = 60.0) -> bool:
-    """Wait until the port takes connections, or the web process has ended."""
+    """Wait until the web process answers, or has ended."""
+    reachable = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104 - compared, not bound
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline and web.poll() is None:
-        with closing(socket.socket()) as probe:
-            probe.settimeout(0.5)
-            if probe.connect_ex((host, port)) == 0:
-                return True
-        time.sleep(0.1)
+        connection = HTTPConnection(reachable, port, timeout=seconds)
+        try:
+            connection.request("GET", "/readyz")
+            return connection.getresponse().status == HTTPStatus.OK
+        except OSError:
+            time.sleep(0.1)
+        finally:
+            connection.close()
     return False

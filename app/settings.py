@@ -23,7 +23,7 @@ class Settings:
     secret_key: str
     host: str = "127.0.0.1"
     port: int = 8000
-    web_workers: int = 2
+    web_workers: int = 1
     base_url: str = ""
     map_licence: str = ""
     lease_seconds: int = 15
@@ -41,7 +41,7 @@ class Settings:
             secret_key=env.get("SECRET_KEY") or _kept_secret(data_dir),
             host=env.get("HOST") or "127.0.0.1",
             port=_whole(env, "PORT", 8000),
-            web_workers=_whole(env, "WEB_WORKERS", 2),
+            web_workers=_whole(env, "WEB_WORKERS", 1),
             base_url=(env.get("BASE_URL") or "").rstrip("/"),
             map_licence=env.get("MAP_LICENCE") or "",
         )

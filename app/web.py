@@ -17,7 +17,7 @@ _settings = Settings.from_env()
 bind = f"{_settings.host}:{_settings.port}"
 workers = _settings.web_workers
 worker_class = "gthread"
-threads = 4
+threads = 8
 timeout = 120
 loglevel = "warning"
 

@@ -65,6 +65,7 @@ class FtsSearch:
             run(f"CREATE INDEX {name}_value ON {name} (value, id)")
         run("INSERT INTO words (words) VALUES ('optimize')")
         run("ANALYZE")
+        run("PRAGMA wal_checkpoint(TRUNCATE)")
         for name in ("base", "hit"):
             run(f"CREATE TEMP TABLE {name} (id INTEGER PRIMARY KEY, score REAL)")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,17 +22,22 @@ if TYPE_CHECKING:
 PACKAGED = "packaged:multilingual-e5-small"
 Vectors = npt.NDArray[np.float32]
 
+CHUNK = 500
+"""How many texts are embedded before they are remembered and progress is told."""
+
 _TABLE = "CREATE TABLE IF NOT EXISTS vector (key TEXT PRIMARY KEY, value BLOB NOT NULL)"
 
 
 class Encoder:
     """Embeds queries and passages, normalised float32. ``cache`` is a file, or ``None`` to remember nothing.
 
-    A vector is remembered under (model, side, text): the cache never has to be emptied.
+    A vector is remembered under (model, side, text): the cache never has to be emptied. ``progress`` is told
+    how many of how many texts are embedded.
     """
 
     def __init__(self, model: str = PACKAGED, cache: Path | None = None) -> None:
         self.name = model
+        self.progress: Callable[[int, int], None] = lambda done, total: None
         self._model: SentenceTransformer | None = None
         self._lock = threading.Lock()
         self._cache = self._open(cache)
@@ -63,10 +68,13 @@ class Encoder:
         with self._lock:
             known = self._known(keys)
             missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
-            if missing:
-                fresh = self._load().encode(list(missing.values()), prompt=prompt, normalize_embeddings=True)
-                known |= dict(zip(missing, np.asarray(fresh, dtype=np.float32), strict=True))
-                self._remember({key: known[key] for key in missing})
+            for start in range(0, len(missing), CHUNK):
+                part = list(missing)[start : start + CHUNK]
+                fresh = self._load().encode([missing[key] for key in part], prompt=prompt, normalize_embeddings=True)
+                vectors = dict(zip(part, np.asarray(fresh, dtype=np.float32), strict=True))
+                self._remember(vectors)
+                known |= vectors
+                self.progress(start + len(part), len(missing))
         return np.stack([known[key] for key in keys]) if keys else np.zeros((0, 0), dtype=np.float32)
 
     def _known(self, keys: Sequence[str]) -> dict[str, Vectors]:

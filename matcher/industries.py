@@ -11,14 +11,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import joblib
 import numpy as np
 import numpy.typing as npt
-from sklearn.linear_model import LogisticRegression
 
 from indexer.analysis import fold
 from matcher.encoder import Encoder, Vectors
+
+if TYPE_CHECKING:
+    from sklearn.linear_model import LogisticRegression
 
 Array = npt.NDArray[np.float64]
 
@@ -156,6 +158,9 @@ class IndustryRecognizer:
         return odds
 
     def _trained(self, scaled: Vectors) -> LogisticRegression:
+        import joblib  # these two take seconds to import: on first need
+        from sklearn.linear_model import LogisticRegression
+
         path = self.folder / f"industries-{self._fingerprint()}.joblib" if self.folder else None
         if path and path.exists():
             return joblib.load(path)

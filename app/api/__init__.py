@@ -25,6 +25,7 @@ def new_app(template_folder: str, static_folder: str) -> OpenAPI:
         template_folder=template_folder,
         static_folder=static_folder,
         static_url_path="/static",
+        security_schemes={},
         validation_error_status=422,
         validation_error_model=ErrorBody,
         validation_error_callback=_invalid,

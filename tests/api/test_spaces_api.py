@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
-from itertools import pairwise
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
 Json = dict[str, Any]
-Check = Callable[[Json], bool]
+Holds = Callable[[Json], bool]
 
-BODY = {"total", "items", "facets", "understood", "relaxed"}
 ITEM = set(
     "id title building cluster region area rent rent_status deal space_type decoration facilities policies is_sample"
     " score".split()
@@ -48,54 +45,44 @@ def said(body: Json) -> Json:
     return {name: value for name, value in body["understood"].items() if value not in (None, [], "")}
 
 
-def refused(client: FlaskClient, params: Json, headers: dict[str, str] | None = None) -> tuple[int, Json]:
-    answer = client.get("/api/v1/spaces", query_string=params, headers=headers)
-    assert answer.is_json
+def refusal(client: FlaskClient, params: Json, language: str = "zh") -> tuple[int, Json]:
+    answer = client.get("/api/v1/spaces", query_string=params, headers={"Accept-Language": language})
     assert set(answer.get_json()) == {"error"}
-    assert set(answer.get_json()["error"]) == {"code", "message", "field"}
     return answer.status_code, answer.get_json()["error"]
 
 
 def test_answer_carries_the_promised_keys(client: FlaskClient) -> None:
     body = found(client)
-    assert set(body) >= BODY
+    assert set(body) >= {"total", "items", "facets", "understood", "relaxed"}
     assert set(body["understood"]) >= UNDERSTOOD
-    assert body["total"] > 2500
-    assert body["relaxed"] == []
-    assert said(body) == {}
+    assert (said(body), body["relaxed"]) == ({}, [])
     for item in body["items"]:
         assert set(item) >= ITEM
         assert set(item["building"]) == {"id", "name"}
         assert item["cluster"] is None or set(item["cluster"]) == {"id", "name"}
         assert (item["rent"] is not None) == (item["rent_status"] == "priced")
         assert item["is_sample"] is True
-        assert "cluster" in body["facets"]
 
 
-FILTERS: list[tuple[Json, Check]] = [
+FILTERS: list[tuple[Json, Holds]] = [
     ({"area_min": 200, "area_max": 400}, lambda i: 200 <= i["area"] <= 400),
-    ({"area_min": 3000}, lambda i: i["area"] >= 3000),
-    ({"area_max": 90.5}, lambda i: i["area"] <= 90.5),
     ({"rent_max": 1}, lambda i: i["rent_status"] == "negotiable" or i["rent"] <= 1),
     ({"rent_min": 1.5, "rent_max": 2}, lambda i: i["rent_status"] == "negotiable" or 1.5 <= i["rent"] <= 2),
     ({"region": ["南湖区", "海宁市"]}, lambda i: i["region"] in ("南湖区", "海宁市")),
     ({"cluster": "智慧物流小镇"}, lambda i: i["cluster"]["name"] == "智慧物流小镇"),
     ({"building": "颐高大厦"}, lambda i: i["building"]["name"] == "颐高大厦"),
     ({"deal": "售卖"}, lambda i: i["deal"] == "售卖" and i["rent_status"] == "sale"),
-    ({"deal": ["出租", "合作"]}, lambda i: i["deal"] in ("出租", "合作")),
-    ({"space_type": "写字楼", "decoration": "精装"}, lambda i: (i["space_type"], i["decoration"]) == ("写字楼", "精装")),
+    ({"decoration": "精装"}, lambda i: i["decoration"] == "精装"),
     ({"facility": ["中央空调", "会议室"]}, lambda i: {"中央空调", "会议室"} <= set(i["facilities"])),
     (
         {"region": "南湖区", "area_min": 100, "area_max": 500, "rent_max": 2, "deal": "出租"},
-        lambda i: (i["region"], i["deal"]) == ("南湖区", "出租")
-        and 100 <= i["area"] <= 500
-        and (i["rent_status"] == "negotiable" or i["rent"] <= 2),
+        lambda i: i["region"] == "南湖区" and i["deal"] == "出租" and 100 <= i["area"] <= 500 and (i["rent"] or 0) <= 2,
     ),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("params", "holds"), FILTERS, ids=[" ".join(params) for params, _ in FILTERS])
-def test_a_filter_holds_for_every_item_on_every_page(client: FlaskClient, params: Json, holds: Check) -> None:
+def test_a_filter_holds_for_every_item_on_every_page(client: FlaskClient, params: Json, holds: Holds) -> None:
     total, items = pages(client, **params)
     assert 0 < total < found(client)["total"]
     assert len(items) == min(total, 180)
@@ -107,23 +94,27 @@ def test_pages_do_not_overlap_and_hold_everything(client: FlaskClient) -> None:
         total, items = pages(client, most=99, region="秀洲区", sort=sort, size=37)
         assert total > 100
         assert len({item["id"] for item in items}) == len(items) == total
+    assert found(client, region="秀洲区", page=50)["items"] == []
+    assert len(found(client, page=20, size=100)["items"]) == 100
 
 
-def test_rents_are_in_order_and_spaces_without_one_come_last(client: FlaskClient) -> None:
-    for sort, sign in (("rent_asc", 1), ("rent_desc", -1)):
-        _, items = pages(client, most=20, region="海盐县", sort=sort)
-        rents = [item["rent"] for item in items]
-        priced = [rent for rent in rents if rent is not None]
-        assert 0 < len(priced) < len(rents)
-        assert rents[: len(priced)] == sorted(priced, key=lambda rent: sign * rent)
-
-
-def test_areas_and_dates_are_in_order(client: FlaskClient) -> None:
-    for sort, sign in (("area_asc", 1), ("area_desc", -1)):
-        areas = [item["area"] for item in pages(client, sort=sort)[1]]
-        assert all(sign * before <= sign * after for before, after in pairwise(areas))
-    days = [item["available_from"] for item in pages(client, most=20, region="海盐县", sort="available")[1]]
-    assert [date.fromisoformat(day) for day in days if day] == sorted(date.fromisoformat(day) for day in days if day)
+@pytest.mark.parametrize(
+    ("sort", "key", "down"),
+    [
+        ("rent_asc", "rent", False),
+        ("rent_desc", "rent", True),
+        ("area_asc", "area", False),
+        ("area_desc", "area", True),
+        ("available", "available_from", False),
+    ],
+)
+def test_items_are_in_order_over_the_pages(client: FlaskClient, sort: str, key: str, down: bool) -> None:
+    values = [item[key] for item in pages(client, most=20, region="海盐县", sort=sort)[1]]
+    known = [value for value in values if value is not None]
+    assert known == sorted(known, reverse=down)
+    assert len(set(known)) > 10
+    if key == "rent":
+        assert known == values[: len(known)] != values
 
 
 def test_facets_count_what_choosing_them_finds(client: FlaskClient) -> None:
@@ -143,19 +134,14 @@ def test_words_about_a_cluster_and_an_area_find_what_they_say(client: FlaskClien
 
 
 def test_words_about_a_region_a_rough_area_and_a_carrier_find_what_they_say(client: FlaskClient) -> None:
-    words = "南湖区300平左右的写字楼"
-    wanted = {"regions": ["南湖区"], "space_types": ["写字楼"], "area_min": 240, "area_max": 360}
-    assert said(found(client, q=words)) == wanted
+    words, places = "南湖区300平左右的写字楼", {"regions": ["南湖区"], "space_types": ["写字楼"]}
+    assert said(found(client, q=words)) == places | {"area_min": 240, "area_max": 360}
     total, items = pages(client, q=words)
     assert total == len(items) > 10
     assert {(item["region"], item["space_type"]) for item in items} == {("南湖区", "写字楼")}
     assert all(240 <= item["area"] <= 360 for item in items)
-
-
-def test_a_chosen_figure_wins_over_the_words(client: FlaskClient) -> None:
-    _, items = pages(client, q="南湖区300平左右的写字楼", area_min=1000, area_max=1500)
-    assert items
-    assert all(1000 <= item["area"] <= 1500 and item["region"] == "南湖区" for item in items)
+    chosen = found(client, q=words, area_min=1000, area_max=1500)["items"]
+    assert {(item["region"], 1000 <= item["area"] <= 1500) for item in chosen} == {("南湖区", True)}
 
 
 @pytest.mark.parametrize(
@@ -181,18 +167,12 @@ def test_ways_out_of_an_empty_result_come_true(client: FlaskClient, params: Json
     ("params", "status", "field"),
     [
         ({"region": "火星区"}, 400, "region"),
-        ({"cluster": ["国际金融广场", "月球小镇"]}, 400, "cluster"),
-        ({"deal": "白送"}, 400, "deal"),
+        ({"cluster": "月球小镇"}, 400, "cluster"),
         ({"area_min": 500, "area_max": 100}, 400, "area_min"),
-        ({"rent_min": 3, "rent_max": 2}, 400, "rent_min"),
         ({"page": 21, "size": 100}, 400, "page"),
-        ({"page": 2001}, 422, "page"),
-        ({"page": 0}, 422, "page"),
-        ({"size": 101}, 422, "size"),
         ({"area_min": "abc"}, 422, "area_min"),
         ({"area_max": "-1"}, 422, "area_max"),
         ({"rent_min": "nan"}, 422, "rent_min"),
-        ({"rent_max": "1e99"}, 422, "rent_max"),
         ({"sort": "price"}, 422, "sort"),
         ({"q": "楼" * 501}, 422, "q"),
         ({"flor": 3}, 422, "flor"),
@@ -201,34 +181,19 @@ def test_ways_out_of_an_empty_result_come_true(client: FlaskClient, params: Json
 def test_what_cannot_be_used_is_refused_in_both_languages(
     client: FlaskClient, params: Json, status: int, field: str
 ) -> None:
-    got, error = refused(client, params)
-    assert (got, error["code"], error["field"]) == (status, "invalid", field)
-    assert CHINESE.search(error["message"])
-    said_so = refused(client, params | {"lang": "en"})
-    by_header = refused(client, params, {"Accept-Language": "en-GB,en;q=0.9,zh;q=0.2"})
-    assert said_so == by_header
-    english = said_so[1]["message"]
-    for value in map(str, params[field] if isinstance(params[field], list) else [params[field]]):
-        english = english.replace(value, "")
-    assert (said_so[0], said_so[1]["field"]) == (status, field)
-    assert english
-    assert not CHINESE.search(english)
-
-
-def test_a_page_past_the_last_hit_is_empty_and_the_last_page_of_the_window_is_not(client: FlaskClient) -> None:
-    assert len(found(client, page=20, size=100)["items"]) == 100
-    body = found(client, cluster="智慧物流小镇", page=9)
-    assert body["total"] > 0
-    assert body["items"] == []
+    chinese, english = refusal(client, params), refusal(client, params | {"lang": "en"})
+    assert english == refusal(client, params, "en-GB,en;q=0.9,zh;q=0.2")
+    for got, error in (chinese, english):
+        assert (got, error["code"], error["field"]) == (status, "invalid", field)
+    assert CHINESE.search(chinese[1]["message"])
+    assert re.search("[a-z]", english[1]["message"])
+    assert not CHINESE.search(english[1]["message"].replace(str(params[field]), ""))
 
 
 def test_the_service_says_that_it_is_well_and_ready(client: FlaskClient) -> None:
-    health = client.get("/healthz")
+    health, ready = client.get("/healthz"), client.get("/readyz")
     assert (health.status_code, health.get_json()["status"]) == (200, "ok")
     index = health.get_json()["index"]
-    assert index["current"] is True
-    assert index["generation"]
     assert index["documents"] == index["published"] == found(client)["total"]
     assert health.get_json()["outbox"] == {"depth": 0, "dead": 0, "oldest_seconds": 0.0}
-    ready = client.get("/readyz")
     assert (ready.status_code, ready.get_json()) == (200, {"ready": True})

@@ -127,13 +127,13 @@ def test_bad_rows_are_all_reported_with_file_and_line_and_nothing_is_written(
 ) -> None:
     plan, vocabulary = copied
     blank_name(plan / "regions.csv", 3)
-    break_line(plan / "indicators.csv", 5, ",2015,", ",二〇一五,")
+    break_line(plan / "indicators.csv", 6, ",2015,", ",二〇一五,")
     break_line(vocabulary / "chain_links.csv", 7, ",", "x,")
     with pytest.raises(SeedError) as caught:
         seed_plan(db.session, plan, vocabulary)
     said = str(caught.value).splitlines()
     assert "regions.csv:3: name is empty" in said
-    assert any(line.startswith("indicators.csv:5: ") for line in said)
+    assert any(line.startswith("indicators.csv:6: ") for line in said)
     assert any(line.startswith("chain_links.csv:7: unknown industry ") for line in said)
     db.session.rollback()
     assert {name for name, rows in everything().items() if rows} <= {"alembic_version"}
