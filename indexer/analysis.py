@@ -77,10 +77,14 @@ def index_tokens(text: str) -> list[str]:
         if not _HAN.match(run):
             tokens.append(run)
             continue
-        pairs = _bigrams(run)
-        words = [word for word in _segmenter().cut(run) if len(word) > 2]
-        tokens += [*run, *pairs, *words]
+        tokens += _han_tokens(run)
     return tokens
+
+
+@lru_cache(maxsize=65536)
+def _han_tokens(run: str) -> tuple[str, ...]:
+    words = [word for word in _segmenter().cut(run) if len(word) > 2]
+    return (*run, *_bigrams(run), *words)
 
 
 @dataclass(frozen=True)
@@ -105,10 +109,11 @@ def query_units(text: str) -> list[Unit]:
 
 def pinyin_tokens(names: Iterable[str]) -> list[str]:
     """Full pinyin and initials of names: 国际金融广场 → guojijinrongguangchang, gjjrgc."""
-    tokens: set[str] = set()
-    for name in names:
-        han = "".join(_HAN.findall(fold(name)))
-        if han:
-            syllables = lazy_pinyin(han, style=Style.NORMAL)
-            tokens |= {"".join(syllables), "".join(s[0] for s in syllables)}
-    return sorted(tokens)
+    return sorted({token for name in names for token in _pinyin("".join(_HAN.findall(fold(name))))})
+
+
+@lru_cache(maxsize=65536)
+def _pinyin(han: str) -> tuple[str, ...]:
+    """Names repeat from space to space, and reading them is the dearest step of indexing."""
+    syllables = lazy_pinyin(han, style=Style.NORMAL)
+    return ("".join(syllables), "".join(syllable[0] for syllable in syllables)) if han else ()

@@ -17,7 +17,7 @@ import tantivy
 from indexer.documents import SpaceDocument
 from indexer.engine import EngineError, EngineUnavailable, Failure
 from indexer.fields import FACET_FIELDS, FIELDS, ORDERS, Value
-from indexer.query import MAX_WINDOW, Hit, Results, SearchQuery
+from indexer.query import FACET_CHOICES, MAX_WINDOW, Hit, Results, SearchQuery
 from indexer.tantivy_query import build_query, has_score
 
 _HEAP = 64_000_000
@@ -101,9 +101,8 @@ class TantivyEngine:
         searcher = self._searcher()
         limits = build_query(self._schema, query)
         hits, total = self._hits(searcher, limits, query)
-        facets = {name: self._facet(searcher, query, name) for name in query.facets}
-        area = searcher.aggregate(limits, {"area": {"sum": {"field": "area"}}})["area"]["value"] or 0.0
-        return Results(hits, total, float(area), facets)
+        facets, area = self._counts(searcher, limits, query)
+        return Results(hits, total, area, facets)
 
     def versions(self) -> dict[int, int]:
         searcher = self._searcher()
@@ -223,9 +222,23 @@ class TantivyEngine:
         page = sorted(rows)[query.offset : query.offset + query.size]
         return tuple(Hit(int(i or 0), -score) for score, _, i in page), found.count  # type: ignore[attr-defined]
 
-    def _facet(self, searcher: tantivy.Searcher, query: SearchQuery, facet: str) -> dict[str, int]:
-        """Counts of one facet with its own choice left out, so that other choices stay visible."""
-        limits = build_query(self._schema, query, leave_out=facet)
-        terms = {"terms": {"field": FACET_FIELDS[facet], "size": 500}}
-        buckets = searcher.aggregate(limits, {facet: terms})[facet]["buckets"]
-        return {bucket["key"]: int(bucket["doc_count"]) for bucket in buckets}
+    def _counts(
+        self, searcher: tantivy.Searcher, limits: tantivy.Query, query: SearchQuery
+    ) -> tuple[dict[str, dict[str, int]], float]:
+        """Facet counts and the summed area. A facet with a choice is counted apart, without its own choice,
+        so that the other choices stay visible; all others share one pass over the hits."""
+        chosen = [name for name in query.facets if getattr(query, FACET_CHOICES[name])]
+        shared = {name: _terms(name) for name in query.facets if name not in chosen}
+        found = searcher.aggregate(limits, {**shared, "area": {"sum": {"field": "area"}}})
+        for name in chosen:
+            rest = build_query(self._schema, query, leave_out=name)
+            found[name] = searcher.aggregate(rest, {name: _terms(name)})[name]
+        facets = {
+            name: {bucket["key"]: int(bucket["doc_count"]) for bucket in found[name]["buckets"]}
+            for name in query.facets
+        }
+        return facets, float(found["area"]["value"] or 0.0)
+
+
+def _terms(facet: str) -> dict[str, dict[str, str | int]]:
+    return {"terms": {"field": FACET_FIELDS[facet], "size": 500}}

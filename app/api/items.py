@@ -1,11 +1,19 @@
-"""From presented views to the shapes of the API: canonical values instead of labels."""
+"""Between the API and the project: canonical values in, canonical values instead of labels out."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from app.api.schemas import Named, SpaceItem
+from app.errors import DomainError
+from app.extensions import db
+from app.languages import translate as _
 from app.models import Space
 from app.presenters.spaces import space_view
 from app.services.documents import topics_of
+from app.services.searching import vocabulary
+from app.wiring import parts
+from indexer.analysis import fold
 from indexer.query import SearchQuery
 
 
@@ -36,3 +44,23 @@ def space_item(row: Space, query: SearchQuery | None, score: float | None) -> Sp
         is_sample=view.is_sample,
         score=score,
     )
+
+
+def canonical(name: str, attribute: str, values: Iterable[str]) -> tuple[str, ...]:
+    """Names as the index knows them. Aliases and English are accepted.
+
+    ``attribute`` is the field of ``SearchQuery``; raises ``DomainError`` at ``name`` for a value nobody knows.
+    """
+    known = vocabulary(parts(), db.session).phrases
+    names = {meaning for meanings in known.values() for field, meaning in meanings if field == attribute}
+    found: list[str] = []
+    for value in filter(None, values):
+        meanings = (
+            [value]
+            if value in names
+            else [meaning for field, meaning in known.get(fold(value), ()) if field == attribute]
+        )
+        if not meanings:
+            raise DomainError(_("没有这个取值：%(value)s", value=value), name)
+        found += meanings
+    return tuple(dict.fromkeys(found))

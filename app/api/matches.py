@@ -6,7 +6,7 @@ from flask import Response, jsonify
 from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.tag import Tag
 
-from app.api.items import space_item
+from app.api.items import canonical, space_item
 from app.api.schemas import (
     ClusterBody,
     ErrorBody,
@@ -62,13 +62,13 @@ def _requirement(body: MatchRequest) -> Requirement:
         text=body.text.strip(),
         industries=_shares(body.industries),
         function=body.function,
-        regions=tuple(body.regions),
+        regions=canonical("regions", "regions", body.regions),
         area_min=body.area_min,
         area_max=body.area_max,
         rent_max=body.rent_max,
         deals=(body.deal,) if body.deal else (),
-        space_types=tuple(body.space_types),
-        facilities=tuple(body.facilities),
+        space_types=canonical("space_types", "space_types", body.space_types),
+        facilities=canonical("facilities", "facilities", body.facilities),
         must=tuple("region" if name == "regions" else name for name in body.must),
     )
 

@@ -8,15 +8,12 @@ from flask import Response, jsonify
 from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.tag import Tag
 
-from app.api.items import space_item
+from app.api.items import canonical, space_item
 from app.api.schemas import ErrorBody, RelaxedBody, SpaceQuery, SpacesBody, UnderstoodBody
-from app.errors import DomainError
 from app.extensions import db
-from app.languages import translate as _
 from app.presenters.search import condition_label
 from app.services import searching
 from app.wiring import parts
-from indexer.analysis import fold
 from indexer.query import SearchQuery
 
 blueprint = APIBlueprint(
@@ -71,22 +68,7 @@ def _listed(value: Any) -> Any:
 
 def _chosen(query: SpaceQuery) -> SearchQuery:
     named: dict[str, Any] = {
-        attribute: _canonical(name, attribute, getattr(query, name)) for name, attribute in _NAMED.items()
+        attribute: canonical(name, attribute, getattr(query, name)) for name, attribute in _NAMED.items()
     }
     plain: dict[str, Any] = {name: getattr(query, name) for name in _PLAIN}
     return SearchQuery(industry_facets=tuple(query.industry), **named, **plain)
-
-
-def _canonical(name: str, attribute: str, values: list[str]) -> tuple[str, ...]:
-    """Names as the index knows them: aliases and English are accepted, unknown names are an error."""
-    known = searching.vocabulary(parts(), db.session).phrases
-    found: list[str] = []
-    for value in filter(None, values):
-        if name == "kind":
-            found.append(value)
-            continue
-        meanings = [canonical for field, canonical in known.get(fold(value), ()) if field == attribute]
-        if not meanings:
-            raise DomainError(_("没有这个取值：%(value)s", value=value), name)
-        found += meanings
-    return tuple(dict.fromkeys(found))

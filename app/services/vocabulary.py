@@ -75,6 +75,7 @@ def _places(session: Session) -> Iterator[Entry]:
         yield belt.name_en.removesuffix(" Belt"), "belts", belt.name
     for kind in session.scalars(select(ClusterKind)):
         yield f"{kind.name}楼宇", "kinds", kind.name
+        yield f"{kind.name_en} cluster", "kinds", kind.name
         yield f"{kind.name}集群", "kinds", kind.name
 
 
