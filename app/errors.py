@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask import Flask, Response, jsonify, make_response, render_template, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from app.languages import translate as _
 from indexer.engine import EngineError
@@ -82,6 +82,8 @@ def respond(error: Exception) -> Response:
         page = render_template("error.html", code=problem.status, title=title, message=problem.message)
         response = make_response(page)
     response.status_code = problem.status
+    if isinstance(error, MethodNotAllowed):
+        response.headers["Allow"] = ", ".join(error.valid_methods or ())
     return response
 
 

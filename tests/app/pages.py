@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy import select
+from werkzeug.test import TestResponse
 
 from app.extensions import db
 from app.models import Building, Cluster, Space
@@ -42,6 +44,14 @@ def addresses(app: Flask) -> dict[str, str]:
 
 def in_language(address: str, lang: str) -> str:
     return f"{address}{'&' if '?' in address else '?'}lang={lang}"
+
+
+def fetch(client: FlaskClient, address: str) -> TestResponse:
+    """An answer read whole, its file closed."""
+    answer = client.get(address)
+    answer.get_data()
+    answer.close()
+    return answer
 
 
 @dataclass

@@ -70,9 +70,7 @@ def test_a_divisible_space_counts_its_smallest_part(small: SmallCity) -> None:
 
 
 @pytest.mark.parametrize(("least", "counted"), [(None, 300.0), (0, 300.0), (400, 300.0), (120.5, 120.5)])
-def test_the_smallest_part_is_never_more_than_the_whole(
-    small: SmallCity, least: float | None, counted: float
-) -> None:
+def test_the_smallest_part_is_never_more_than_the_whole(small: SmallCity, least: float | None, counted: float) -> None:
     db.session.get_one(Space, small.plain).divisible_min_sqm = None if least is None else Decimal(str(least))
     db.session.commit()
     assert document(small.plain).area_least == counted
@@ -101,7 +99,13 @@ def test_a_topic_of_two_policies_is_named_once(small: SmallCity) -> None:
     tower = db.session.get_one(Building, small.tower)
     tower.policies.append(
         Policy(
-            code="more", document_no="2", name="更多", name_en="More", level="市级", content="", content_en="",
+            code="more",
+            document_no="2",
+            name="更多",
+            name_en="More",
+            level="市级",
+            content="",
+            content_en="",
             topics=["装修补贴", "人才补贴"],
         )  # fmt: skip
     )

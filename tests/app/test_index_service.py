@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -255,9 +254,7 @@ def test_edits_made_during_a_rebuild_wait_and_then_arrive(engine: SearchEngine, 
             session.delete(session.get_one(Space, small.plain))
 
     lease = WriterLease(db.sessionmaker, 600)
-    new, failures = rebuild_index(
-        engine, db.sessionmaker, lease, encoder=parts().encoder.name, progress=edit
-    )
+    new, failures = rebuild_index(engine, db.sessionmaker, lease, encoder=parts().encoder.name, progress=edit)
     assert (engine.generation(), failures) == (new, [])
     assert new != old
     assert waiting_ids() == sorted((small.whole, small.plain))
@@ -357,5 +354,3 @@ def test_backoff_never_exceeds_a_minute() -> None:
     waits = [indexing._backoff(attempts) for attempts in range(1, 40)]
     assert max(waits) <= 60
     assert all(wait > 0 for wait in waits)
-
-

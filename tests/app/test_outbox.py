@@ -21,7 +21,6 @@ from app.models import (
     IndexJob,
     Industry,
     Policy,
-    Region,
     Requirement,
     Space,
     Tenant,
@@ -101,9 +100,7 @@ def move_building(session: Session, small: SmallCity) -> None:
 
 def add_positioning(session: Session, small: SmallCity) -> None:
     town = session.get_one(Cluster, small.cluster)
-    town.positioning.append(
-        ClusterPositioning(industry_id=small.leaf, role="unsuitable", term="冷库", basis="stated")
-    )
+    town.positioning.append(ClusterPositioning(industry_id=small.leaf, role="unsuitable", term="冷库", basis="stated"))
     session.flush()
 
 

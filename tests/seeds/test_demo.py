@@ -72,15 +72,9 @@ def scope(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def base(
-    plan: PlanFacts, city: DemoCity, by_code: dict[str, BuildingRow], scope: str
-) -> list[BuildingYearRow]:
+def base(plan: PlanFacts, city: DemoCity, by_code: dict[str, BuildingRow], scope: str) -> list[BuildingYearRow]:
     """The rows of 2015 of one scope."""
-    return [
-        year
-        for year in city.years
-        if year.year == 2015 and in_scope(plan, by_code[year.building].region, scope)
-    ]
+    return [year for year in city.years if year.year == 2015 and in_scope(plan, by_code[year.building].region, scope)]
 
 
 class TestSums:
@@ -326,9 +320,7 @@ class TestTenants:
         assert len(set(names)) == len(names) == 2400
         assert {tenant.industry for tenant in city.tenants} <= leaves
 
-    def test_trades_follow_the_cluster(
-        self, plan: PlanFacts, city: DemoCity, by_code: dict[str, BuildingRow]
-    ):
+    def test_trades_follow_the_cluster(self, plan: PlanFacts, city: DemoCity, by_code: dict[str, BuildingRow]):
         lead = {c.code: plan.industries(c.code, "leading") for c in plan.clusters}
         placed = [(by_code[t.building].cluster, t.industry) for t in city.tenants]
         inside = [(cluster, leaf) for cluster, leaf in placed if cluster]
