@@ -27,7 +27,7 @@ def asked(city_app: Flask) -> Iterator[Ask]:
             client.get(address)
         return len(seen)
 
-    yield count
+    return count
 
 
 @pytest.fixture

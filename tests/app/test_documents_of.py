@@ -107,7 +107,7 @@ def test_a_topic_of_two_policies_is_named_once(small: SmallCity) -> None:
             content="",
             content_en="",
             topics=["装修补贴", "人才补贴"],
-        )  # fmt: skip
+        )
     )
     db.session.commit()
     assert document(small.whole).policies == ("租金补贴", "装修补贴", "人才补贴")
