@@ -196,10 +196,17 @@ def _rent_facts(space: Space) -> tuple[Fact, ...]:
         Fact(_("日租金"), f"{rent.label} · {tax}"),
         Fact(_("折合月租金"), with_unit(rent.month, _("元/㎡·月"), 2)),
         Fact(_("月租金合计"), with_unit(rent.total_month, _("元/月"))),
-        Fact(_("年租金合计"), with_unit(rent.total_year_wan, _("万元/年"), 2)),
+        Fact(_("年租金合计"), _yearly(rent)),
         Fact(_("交易方式"), term(space.deal)),
         Fact(_("租期与付款"), space.lease_terms or _("未提供")),
     )
+
+
+def _yearly(rent: Rent) -> str:
+    """万元 is how a year's rent is said in Chinese; English says it in yuan."""
+    if is_english() and rent.total_year_wan is not None:
+        return with_unit(rent.total_year_wan * 10000, "yuan/year")
+    return with_unit(rent.total_year_wan, _("万元/年"), 2)
 
 
 def _monthly_cost(space: Space) -> tuple[Fact, ...]:

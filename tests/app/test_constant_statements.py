@@ -85,7 +85,7 @@ def test_cards_of_many_spaces(city_app: Flask) -> None:
             with counted() as seen:
                 for row in searching.spaces_of(db.session, ids).values():
                     assert row.building.region.name
-                    assert [policy.topics for policy in row.building.policies] is not None
+                    assert all(policy.topics for policy in row.building.policies)
             return len(seen)
 
     assert statements(100) == statements(10) == 2
@@ -94,8 +94,8 @@ def test_cards_of_many_spaces(city_app: Flask) -> None:
 def test_all_clusters_with_what_maps_show(city_app: Flask) -> None:
     with city_app.app_context(), counted() as seen:
         for cluster in browsing.clusters(db.session):
-            assert [p.industry.name for p in cluster.positioning] is not None
-            assert [k.name for k in cluster.kinds] is not None
-            assert [b.name for b in cluster.belts] is not None
+            assert all(p.industry.name for p in cluster.positioning)
+            assert all(k.name for k in cluster.kinds)
+            assert all(b.name for b in cluster.belts)
             assert cluster.region.name
         assert len(seen) <= 5
