@@ -70,7 +70,8 @@ def drain() -> None:
         taken = indexing.drain_all(parts().engine, indexing.DatabaseOutbox(db.sessionmaker), lease)
     except (EngineError, indexing.LeaseLost) as error:
         raise click.ClickException(str(error)) from error
-    lease.give_back()
+    finally:
+        lease.give_back()
     click.echo(f"{taken} jobs")
 
 

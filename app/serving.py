@@ -57,6 +57,7 @@ def build_index(say: Say) -> None:
         progress=lambda done: say(f"  {done} spaces indexed"),
     )
     indexing.drain_all(parts().engine, indexing.DatabaseOutbox(db.sessionmaker), lease)
+    lease.give_back()
     say(f"index {generation} serves; {len(failures)} refused")
 
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import event, func, inspect, select
+from sqlalchemy import event, func, inspect, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, UOWTransaction
 
 from app.models.base import utc_now
 from app.models.building import Building, Space
 from app.models.index_job import IndexJob
-from app.models.places import Cluster, ClusterPositioning
+from app.models.industry import Industry
+from app.models.places import Belt, Cluster, ClusterKind, ClusterPositioning, Region
 from app.models.policy import Policy
 
 _CHUNK = 5000
@@ -47,28 +48,41 @@ def enqueue(session: Session, space_ids: Iterable[int], *, now: datetime | None 
         session.execute(statement.on_conflict_do_update(index_elements=["space_id"], set_=fresh), rows)
 
 
-def _touched(session: Session, changed: Iterable[object]) -> set[int]:
-    """The spaces whose documents a flush has changed."""
-    spaces: set[int] = set()
-    buildings: set[int] = set()
-    clusters: set[int] = set()
-    for row in changed:
-        if isinstance(row, Space):
-            spaces.add(row.id)
-        elif isinstance(row, Building):
-            buildings.add(row.id)
-        elif isinstance(row, Cluster):
-            clusters.add(row.id)
-        elif isinstance(row, ClusterPositioning):
-            clusters.add(row.cluster_id)
-        elif isinstance(row, Policy):
-            unlinked = inspect(row).attrs.buildings.history.deleted
-            buildings |= {building.id for building in (*row.buildings, *unlinked)}
-    if clusters:
-        buildings |= set(session.scalars(select(Building.id).where(Building.cluster_id.in_(clusters))))
+def _touched(session: Session, changed: Sequence[object]) -> set[int]:
+    """The spaces whose documents a flush has changed: from what is named in them up to the spaces."""
+
+    def ids(model: type[Any]) -> list[int]:
+        return [row.id for row in changed if isinstance(row, model)]
+
+    clusters = _clusters_of(session, ids(Cluster), ids(ClusterKind), ids(Belt), ids(Industry))
+    clusters |= {row.cluster_id for row in changed if isinstance(row, ClusterPositioning)}
+    buildings = set(ids(Building))
+    for policy in (row for row in changed if isinstance(row, Policy)):
+        unlinked = inspect(policy).attrs.buildings.history.deleted
+        buildings |= {building.id for building in (*policy.buildings, *unlinked)}
+    regions = ids(Region)
+    if clusters or regions:
+        inside = or_(Building.cluster_id.in_(clusters), Building.region_id.in_(regions))
+        buildings |= set(session.scalars(select(Building.id).where(inside)))
+    spaces = set(ids(Space))
     if buildings:
         spaces |= set(session.scalars(select(Space.id).where(Space.building_id.in_(buildings))))
     return spaces
+
+
+def _clusters_of(
+    session: Session, clusters: list[int], kinds: list[int], belts: list[int], industries: list[int]
+) -> set[int]:
+    """The clusters themselves, and those that carry a kind, a belt or an industry by name."""
+    found = set(clusters)
+    if kinds:
+        found |= set(session.scalars(select(Cluster.id).where(Cluster.kinds.any(ClusterKind.id.in_(kinds)))))
+    if belts:
+        found |= set(session.scalars(select(Cluster.id).where(Cluster.belts.any(Belt.id.in_(belts)))))
+    if industries:
+        named = select(ClusterPositioning.cluster_id).where(ClusterPositioning.industry_id.in_(industries))
+        found |= set(session.scalars(named))
+    return found
 
 
 @event.listens_for(Session, "after_flush")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.models import (
@@ -117,8 +117,9 @@ def seed_demo(session: Session, *, today: date, seed: int) -> dict[str, int]:
 
 def clear_demo(session: Session) -> dict[str, int]:
     """Remove every sample row and every invented fact of the plan's own buildings."""
-    spaces = session.scalars(select(Space.id).where(Space.is_sample)).all()
-    enqueue(session, spaces)
+    blanked = select(Building.id).where(Building.facts_are_sample)
+    touched = select(Space.id).where(or_(Space.is_sample, Space.building_id.in_(blanked)))
+    enqueue(session, session.scalars(touched))
     counts: dict[str, int] = {}
     for model in (Requirement, Investor, Policy, Tenant, BuildingYear, Space, Building):
         done = session.execute(delete(model).where(model.is_sample))

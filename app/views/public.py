@@ -7,6 +7,7 @@ from typing import Any
 import segno
 from flask import Blueprint, render_template, request, url_for
 from markupsafe import Markup
+from sqlalchemy.exc import SQLAlchemyError
 
 from app.errors import DomainError
 from app.extensions import db
@@ -33,11 +34,19 @@ MUSTS = ("area", "rent", "region", "deal", "facilities")
 def chrome() -> dict[str, Any]:
     """What the frame of every page needs."""
     return {
-        "has_samples": browsing.has_samples(db.session),
+        "has_samples": _has_samples(),
         "switch_lang_url": _switched_url(),
         "switch_lang_label": "中文" if is_english() else "English",
         "lang": "en" if is_english() else "zh",
     }
+
+
+def _has_samples() -> bool:
+    """Whether the banner is shown. An error page must not need the database that has just failed."""
+    try:
+        return browsing.has_samples(db.session)
+    except SQLAlchemyError:
+        return False
 
 
 def _switched_url() -> str:

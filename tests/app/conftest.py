@@ -1,4 +1,4 @@
-"""Applications over every kind of database: empty, with the small city, and with the plan."""
+"""An application over every kind of database: empty, with the small city, and with an index of it."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from sqlalchemy import delete
 
 from app.extensions import db
 from app.models import IndexJob
-from app.services import migrating
+from app.services import indexing, migrating
 from app.settings import Settings
+from app.wiring import parts
+from indexer.engine import SearchEngine
 
 
 @pytest.fixture
@@ -32,3 +34,11 @@ def small(app: Flask) -> SmallCity:
     db.session.execute(delete(IndexJob))
     db.session.commit()
     return city
+
+
+@pytest.fixture
+def engine(small: SmallCity) -> SearchEngine:
+    """The application's engine with an index of the small city."""
+    lease = indexing.WriterLease(db.sessionmaker, 600)
+    indexing.rebuild_index(parts().engine, db.sessionmaker, lease, encoder=parts().encoder.name)
+    return parts().engine

@@ -6,12 +6,13 @@ import json
 import re
 import shutil
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 from flask import Flask
-from flask.testing import FlaskCliRunner
+from flask.cli import FlaskGroup
 from small_city import SmallCity
 
 from app import serving
@@ -27,28 +28,34 @@ NEEDS = (
 )
 
 
-@pytest.fixture
-def run(city_app: Flask):
-    return _runner(city_app.test_cli_runner())
+Run = Callable[..., str]
 
 
 @pytest.fixture
-def run_app(app: Flask):
-    return _runner(app.test_cli_runner())
+def run(city_app: Flask) -> Run:
+    return typed(city_app)
 
 
-def _runner(runner: FlaskCliRunner):
+@pytest.fixture
+def run_app(app: Flask) -> Run:
+    return typed(app)
+
+
+def typed(app: Flask) -> Run:
+    """Types ``flask …`` for this application and returns what it says."""
+    group = FlaskGroup(create_app=lambda: app, load_dotenv=False, set_debug_flag=False)
+    runner = app.test_cli_runner()
+
     def run(*words: str | Path, fails: int = 0) -> str:
-        result = runner.invoke(args=[str(word) for word in words])
+        result = runner.invoke(group, [str(word) for word in words])
         assert result.exit_code == fails, result.output + repr(result.exception)
-        if result.exception is not None:
-            assert isinstance(result.exception, SystemExit), repr(result.exception)
-        return result.output
+        assert result.exception is None or isinstance(result.exception, SystemExit), repr(result.exception)
+        return str(result.output)
 
     return run
 
 
-def test_search_says_what_was_understood_and_lists_spaces(run) -> None:
+def test_search_says_what_was_understood_and_lists_spaces(run: Run) -> None:
     said = run("search", "国际金融广场附近 两百到四百平方", "--size", "3")
     lines = said.splitlines()
     assert lines[0].startswith("understood: ")
@@ -58,18 +65,18 @@ def test_search_says_what_was_understood_and_lists_spaces(run) -> None:
     assert all("国际金融广场" in line for line in lines[2:])
 
 
-def test_search_without_hits_names_the_ways_out(run) -> None:
+def test_search_without_hits_names_the_ways_out(run: Run) -> None:
     said = run("search", "南湖区 qzxvwk")
     assert "0 spaces" in said
     assert re.search(r"^without text: \d+$", said, re.MULTILINE)
 
 
 @pytest.mark.parametrize("words", [("search", "长" * 501), ("search", "办公", "--size", "0"), ("match", "")])
-def test_what_cannot_be_asked_is_one_line_of_error(run, words: tuple[str, ...]) -> None:
+def test_what_cannot_be_asked_is_one_line_of_error(run: Run, words: tuple[str, ...]) -> None:
     assert run(*words, fails=1).startswith("Error: ")
 
 
-def test_match_gives_industries_clusters_and_reasons(run) -> None:
+def test_match_gives_industries_clusters_and_reasons(run: Run) -> None:
     lines = run("match", "做冷链车队管理系统的公司要500平办公", "--limit", "2").splitlines()
     assert lines[0].startswith("industries: ")
     assert "智慧物流小镇" in lines[1]
@@ -79,7 +86,7 @@ def test_match_gives_industries_clusters_and_reasons(run) -> None:
     assert [line for line in lines if re.match(r"^ {6}\S+ +\d+\.\d/ *\d+\.\d ", line)]
 
 
-def test_evaluate_prints_a_table_with_baselines(run, tmp_path: Path) -> None:
+def test_evaluate_prints_a_table_with_baselines(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "needs.jsonl"
     file.write_text(NEEDS, encoding="utf-8")
     said = run("evaluate", file)
@@ -88,7 +95,7 @@ def test_evaluate_prints_a_table_with_baselines(run, tmp_path: Path) -> None:
         assert word in said
 
 
-def test_evaluate_prints_json(run, tmp_path: Path) -> None:
+def test_evaluate_prints_json(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "needs.jsonl"
     file.write_text(NEEDS, encoding="utf-8")
     report = json.loads(run("evaluate", file, "--json"))
@@ -102,7 +109,7 @@ def test_evaluate_prints_json(run, tmp_path: Path) -> None:
     "line",
     ["not json", "[]", '{"id": "x"}', '{"id": "x", "text": "y", "relevant": {"没有的集群": 1}}'],
 )
-def test_evaluate_names_the_bad_line(run, tmp_path: Path, line: str) -> None:
+def test_evaluate_names_the_bad_line(run: Run, tmp_path: Path, line: str) -> None:
     file = tmp_path / "needs.jsonl"
     file.write_text(NEEDS + line + "\n", encoding="utf-8")
     said = run("evaluate", file, fails=1)
@@ -110,24 +117,24 @@ def test_evaluate_names_the_bad_line(run, tmp_path: Path, line: str) -> None:
     assert "3" in said
 
 
-def test_evaluate_needs_a_file(run, tmp_path: Path) -> None:
+def test_evaluate_needs_a_file(run: Run, tmp_path: Path) -> None:
     assert "does not exist" in run("evaluate", tmp_path / "nothing.jsonl", fails=2)
 
 
-def test_index_status_and_reconcile_of_a_whole_city(run) -> None:
+def test_index_status_and_reconcile_of_a_whole_city(run: Run) -> None:
     said = dict(line.split(maxsplit=1) for line in run("index", "status").splitlines())
     assert said["current"] == "True"
     assert said["documents"] == said["published"]
     assert re.fullmatch(r"db=(\d+) idx=\1 missing=0 stale=0 orphan=0\n", run("reconcile"))
 
 
-def test_help_names_every_command(run) -> None:
+def test_help_names_every_command(run: Run) -> None:
     said = run("--help")
     for name in ("seed", "index", "reconcile", "migrate", "search", "match", "evaluate", "serve", "worker"):
         assert re.search(rf"^  {name} ", said, re.MULTILINE), name
 
 
-def test_from_nothing_to_an_index_and_back(run_app) -> None:
+def test_from_nothing_to_an_index_and_back(run_app: Run) -> None:
     run_app("migrate")
     counts = run_app("seed", "plan")
     assert "clusters.csv 28" in counts
@@ -140,7 +147,7 @@ def test_from_nothing_to_an_index_and_back(run_app) -> None:
     assert "space 0" in run_app("seed", "clear-demo")
 
 
-def test_edits_are_drained_and_differences_reconciled(run_app, small: SmallCity) -> None:
+def test_edits_are_drained_and_differences_reconciled(run_app: Run, small: SmallCity) -> None:
     run_app("index", "rebuild")
     db.session.get_one(Space, small.plain).title = "改名"
     db.session.commit()
@@ -153,18 +160,20 @@ def test_edits_are_drained_and_differences_reconciled(run_app, small: SmallCity)
 
 
 @pytest.mark.parametrize("words", [("index", "drain"), ("index", "rebuild")])
-def test_writing_beside_another_writer_is_refused(run_app, small: SmallCity, words: tuple[str, ...]) -> None:
+def test_writing_beside_another_writer_is_refused(run_app: Run, small: SmallCity, words: tuple[str, ...]) -> None:
     assert indexing.WriterLease(db.sessionmaker, 600).take()
     assert "another process is writing the index" in run_app(*words, fails=1)
 
 
-def test_draining_or_reconciling_without_an_index_is_an_error_in_words(run_app, small: SmallCity) -> None:
+def test_draining_or_reconciling_without_an_index_is_an_error_in_words(run_app: Run, small: SmallCity) -> None:
     db.session.get_one(Space, small.plain).title = "改名"
     db.session.commit()
     assert run_app("index", "drain", fails=1).startswith("Error: ")
 
 
-def test_bad_seed_files_are_named_with_their_line(run_app, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_bad_seed_files_are_named_with_their_line(
+    run_app: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     broken = Path(shutil.copytree(plan_seeds.PLAN, tmp_path / "plan"))
     with (broken / "belts.csv").open("a", encoding="utf-8") as file:
         file.write(",,,,,,,\n")
@@ -172,7 +181,7 @@ def test_bad_seed_files_are_named_with_their_line(run_app, tmp_path: Path, monke
     assert "Error: belts.csv:5: code is empty" in run_app("seed", "plan", fails=1)
 
 
-def test_a_day_that_is_none_is_refused(run) -> None:
+def test_a_day_that_is_none_is_refused(run: Run) -> None:
     assert "--today" in run("seed", "demo", "--today", "tomorrow", fails=2)
 
 

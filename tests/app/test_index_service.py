@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
@@ -15,24 +14,12 @@ from app.extensions import db
 from app.models import Building, IndexJob, Lease, Policy, Space
 from app.models.base import utc_now
 from app.models.outbox import enqueue
-from app.services import indexing
 from app.services.documents import all_documents, documents_of
-from app.services.indexing import MAX_TRIES, DatabaseOutbox, WriterLease, drain_all, rebuild_index, reconcile, status_of
+from app.services.indexing import DatabaseOutbox, WriterLease, drain_all, rebuild_index, reconcile, status_of
 from app.wiring import parts
-from app.worker import IDLE_SECONDS, STANDBY_SECONDS, TROUBLE_SECONDS, run_worker
 from indexer.engine import EngineError, SearchEngine, open_engine
 from indexer.query import SearchQuery
-from indexer.sync import Job
 from indexer.sync import drain as drain_batch
-
-
-@pytest.fixture
-def engine(small: SmallCity) -> SearchEngine:
-    """The application's engine with an index of the small city."""
-    lease = WriterLease(db.sessionmaker, 600)
-    rebuild_index(parts().engine, db.sessionmaker, lease, encoder=parts().encoder.name)
-    lease.give_back()
-    return parts().engine
 
 
 def outbox() -> DatabaseOutbox:
@@ -142,82 +129,6 @@ def test_done_for_no_jobs_is_nothing(engine: SearchEngine) -> None:
     assert waiting_ids() == []
 
 
-class Refusing:
-    """An engine that refuses some documents, as a server may; everything else is the real engine."""
-
-    def __init__(self, engine: SearchEngine, refused: set[int]) -> None:
-        self._engine = engine
-        self.refused = refused
-
-    def __getattr__(self, name: str) -> object:
-        return getattr(self._engine, name)
-
-    def apply(self, upserts: Sequence, deletes: Sequence[int]) -> list:
-        from indexer.engine import Failure
-
-        refused = [Failure(d.id, "mapping conflict") for d in upserts if d.id in self.refused]
-        return refused + self._engine.apply([d for d in upserts if d.id not in self.refused], deletes)
-
-
-def let_all_be_due() -> None:
-    with db.sessionmaker.begin() as session:
-        session.execute(update(IndexJob).values(not_before=utc_now()))
-
-
-def test_a_refused_document_waits_longer_and_is_given_up_after_eight_tries(
-    engine: SearchEngine, small: SmallCity
-) -> None:
-    refusing = Refusing(engine, {small.plain})
-    enqueue(db.session, small.published)
-    db.session.commit()
-    for attempt in range(1, MAX_TRIES + 1):
-        before = utc_now()
-        drain_batch(refusing, outbox())
-        with db.sessionmaker() as session:
-            job = session.scalars(select(IndexJob)).one()
-        assert (job.space_id, job.attempts, job.error) == (small.plain, attempt, "mapping conflict")
-        assert job.dead is (attempt == MAX_TRIES)
-        wait = (job.not_before - before).total_seconds()
-        assert 0.5 * min(60, 2**attempt) <= wait <= min(60, 2**attempt) + 5
-        assert outbox().due(10) == []
-        let_all_be_due()
-    assert outbox().due(10) == []
-    state = status_of(engine, db.session, encoder=parts().encoder.name)
-    assert (state.dead, state.depth) == (1, 0)
-
-
-def test_a_refused_document_delays_nobody(engine: SearchEngine, small: SmallCity) -> None:
-    refusing = Refusing(engine, {small.plain})
-    enqueue(db.session, small.published)
-    db.session.get_one(Space, small.whole).floor = 9
-    db.session.commit()
-    drain_batch(refusing, outbox())
-    assert waiting_ids() == [small.plain]
-    assert drift(engine, db.session) == set()
-
-
-def test_a_dead_job_lives_again_with_the_next_edit(engine: SearchEngine, small: SmallCity) -> None:
-    with db.sessionmaker.begin() as session:
-        session.add(IndexJob(space_id=small.plain, attempts=MAX_TRIES, dead=True, not_before=utc_now()))
-    assert drain() == 0
-    db.session.get_one(Space, small.plain).floor = 9
-    db.session.commit()
-    assert drain() == 1
-    assert drift(engine, db.session) == set()
-
-
-@pytest.mark.parametrize("revision", [2, None])
-def test_a_failure_of_an_overtaken_or_finished_job_is_not_counted(
-    engine: SearchEngine, small: SmallCity, revision: int | None
-) -> None:
-    if revision:
-        with db.sessionmaker.begin() as session:
-            session.add(IndexJob(space_id=small.plain, revision=revision, not_before=utc_now()))
-    outbox().failed(Job(small.plain, 1), "late")
-    with db.sessionmaker() as session:
-        assert [job.attempts for job in session.scalars(select(IndexJob))] == ([0] if revision else [])
-
-
 def test_without_an_index_nothing_is_acknowledged(app: Flask, small: SmallCity) -> None:
     enqueue(db.session, small.published)
     db.session.commit()
@@ -298,48 +209,6 @@ def test_status_before_the_first_build(app: Flask, small: SmallCity) -> None:
     assert (state.generation, state.current, state.documents, state.published) == (None, False, 0, 4)
 
 
-class Rests:
-    """Stands in for the worker's signal to stop: notes how long it would rest, and stops at the first rest."""
-
-    def __init__(self) -> None:
-        self.seconds: list[float] = []
-
-    def is_set(self) -> bool:
-        return any(self.seconds)
-
-    def wait(self, seconds: float) -> None:
-        self.seconds.append(seconds)
-
-
-def test_the_worker_empties_the_outbox_before_it_rests(app: Flask, engine: SearchEngine, small: SmallCity) -> None:
-    db.session.get_one(Building, small.tower).name = "改名"
-    db.session.commit()
-    rests = Rests()
-    run_worker(app, rests)
-    assert rests.seconds == [0.0, IDLE_SECONDS]
-    assert drift(engine, db.session) == set()
-    assert WriterLease(db.sessionmaker, 600).take()
-
-
-def test_a_second_worker_stands_by(app: Flask, engine: SearchEngine, small: SmallCity) -> None:
-    assert WriterLease(db.sessionmaker, 600).take()
-    enqueue(db.session, [small.plain])
-    db.session.commit()
-    rests = Rests()
-    run_worker(app, rests)
-    assert rests.seconds == [STANDBY_SECONDS]
-    assert waiting_ids() == [small.plain]
-
-
-def test_a_worker_without_an_index_keeps_the_jobs_and_tries_again(app: Flask, small: SmallCity) -> None:
-    enqueue(db.session, [small.plain])
-    db.session.commit()
-    rests = Rests()
-    run_worker(app, rests)
-    assert rests.seconds == [TROUBLE_SECONDS]
-    assert waiting_ids() == [small.plain]
-
-
 def test_the_index_survives_a_restart(app: Flask, small: SmallCity, tmp_path) -> None:
     url = f"tantivy://{tmp_path / 'index'}"
     engine = open_engine(url)
@@ -348,9 +217,3 @@ def test_the_index_survives_a_restart(app: Flask, small: SmallCity, tmp_path) ->
     db.session.commit()
     drain_batch(engine, outbox())
     assert drift(open_engine(url), db.session) == set()
-
-
-def test_backoff_never_exceeds_a_minute() -> None:
-    waits = [indexing._backoff(attempts) for attempts in range(1, 40)]
-    assert max(waits) <= 60
-    assert all(wait > 0 for wait in waits)

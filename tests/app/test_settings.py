@@ -20,7 +20,7 @@ def test_everything_lives_in_the_data_folder_by_default(tmp_path: Path) -> None:
     assert settings.database_url == f"sqlite:///{tmp_path / 'jialoutong.db'}"
     assert settings.search_url == f"tantivy://{tmp_path / 'index'}"
     assert settings.embedding_model == PACKAGED_MODEL
-    assert (settings.host, settings.port, settings.web_workers) == ("127.0.0.1", 8000, 2)
+    assert (settings.host, settings.port) == ("127.0.0.1", 8000)
 
 
 def test_without_a_data_folder_it_is_var_in_the_project() -> None:
