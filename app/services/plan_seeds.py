@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -46,6 +47,7 @@ def seed_plan(session: Session, plan: Path = PLAN, vocabulary: Path = VOCABULARY
     links = Loader(session, vocabulary, problems=loader.problems, counts=loader.counts)
     links.rows("chain_links.csv", lambda row: _chain_link(session, row))
     counts = loader.finish()
+    _drop_old_positioning(session, plan)
     session.commit()
     return counts
 
@@ -82,6 +84,15 @@ def _leaf(entry: Mapping[str, Any]) -> dict[str, Any]:
         "phrases": entry["phrases"],
         "phrases_en": entry["phrases_en"],
     }
+
+
+def _drop_old_positioning(session: Session, plan: Path) -> None:
+    """A line taken out of the file, or given another role, must not stay in the database."""
+    with (plan / "positioning.csv").open(encoding="utf-8", newline="") as file:
+        kept = {(row["cluster"], row["industry"], row["role"], row["term"]) for row in csv.DictReader(file)}
+    for row in session.scalars(select(ClusterPositioning)):
+        if (row.cluster.code, row.industry.code, row.role, row.term) not in kept:
+            session.delete(row)
 
 
 def _by_code(session: Session, model: type[Any], code: str) -> Any:

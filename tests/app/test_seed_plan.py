@@ -159,3 +159,13 @@ def test_a_changed_fact_is_brought_up_to_date(app: Flask, copied: tuple[Path, Pa
     assert "新名字" in names
     assert old not in names
     assert count(Belt) == 3
+
+
+def test_a_line_taken_out_of_the_positioning_leaves_the_database(app: Flask, copied: tuple[Path, Path]) -> None:
+    plan, vocabulary = copied
+    seed_plan(db.session, plan, vocabulary)
+    before = count(ClusterPositioning)
+    lines = (plan / "positioning.csv").read_text("utf-8").splitlines(keepends=True)
+    (plan / "positioning.csv").write_text("".join(lines[:-1]), "utf-8")
+    seed_plan(db.session, plan, vocabulary)
+    assert count(ClusterPositioning) == before - 1
