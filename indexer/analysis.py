@@ -62,6 +62,11 @@ def _segmenter() -> rjieba.Jieba:
     return segmenter
 
 
+def readable(text: str) -> bool:
+    """Whether a text holds anything that can be a word: a letter, a digit or a Chinese character."""
+    return bool(_RUN.search(fold(text)))
+
+
 def _runs(text: str) -> list[str]:
     return _RUN.findall(fold(text))
 

@@ -6,7 +6,7 @@ import math
 
 from tantivy import FieldType, Occur, Query, Schema
 
-from indexer.analysis import Unit, query_units
+from indexer.analysis import Unit, query_units, readable
 from indexer.fields import WORD_FIELDS
 from indexer.query import FACET_CHOICES, SearchQuery
 
@@ -98,7 +98,7 @@ def _wanted(schema: Schema, query: SearchQuery) -> Query | None:
 def _words(schema: Schema, text: str) -> Query | None:
     units = query_units(text)
     if not units:
-        return None
+        return Query.empty_query() if text.strip() and not readable(text) else None
     enough = max(1, math.ceil(len(units) * 0.6))
     return Query.boolean_query([(Occur.Should, _unit(schema, unit)) for unit in units], enough)
 

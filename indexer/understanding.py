@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from indexer.analysis import fold
+from indexer.analysis import fold, readable
 from indexer.numerals import Slot
 from indexer.quantities import find
 from indexer.query import SearchQuery
@@ -115,7 +115,8 @@ def understand(words: str, vocabulary: Vocabulary) -> Understood:
             values[slot.name] = (*_listed(values, slot.name), slot.value)
         else:
             values.setdefault(slot.name, slot.value)
-    text = " ".join(_FILLER.sub(" ", rest).split())
+    left = _FILLER.sub(" ", rest).split()
+    text = " ".join(word for word in left if readable(word) or not slots)
     return Understood(**_distinct(values), text=text, slots=tuple(slots))
 
 

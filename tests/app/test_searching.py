@@ -71,7 +71,7 @@ def test_no_words_and_no_choices_find_everything_published() -> None:
     assert outcome.results.total_area > 0
 
 
-@pytest.mark.parametrize("words", ["qzxvwk", "xkcd4711zz", "Zwölfboxkämpfer"])
+@pytest.mark.parametrize("words", ["qzxvwk", "xkcd4711zz", "Zwölfboxkämpfer", "🦄🦄", "%%%"])
 def test_words_that_mean_nothing_find_nothing(words: str) -> None:
     outcome = search(words)
     assert (outcome.results.total, outcome.results.hits) == (0, ())
