@@ -19,6 +19,10 @@ class EngineUnavailable(EngineError):  # noqa: N818 - reads as the state it repo
     """There is no index to ask: not built yet, or the server does not answer."""
 
 
+class EngineBusy(EngineError):  # noqa: N818 - reads as the state it reports
+    """The engine asks for less or for later (429, 503): try again with a smaller batch after a pause."""
+
+
 @dataclass(frozen=True)
 class Failure:
     """One document the engine refused, and why. The others of the batch went in."""
