@@ -12,6 +12,7 @@ class SpaceDocument:
 
     Areas are ㎡, ``rent`` is 元/㎡·天 (``None`` with ``negotiable`` is 面议), ``monthly_total`` is 元/月 of the
     smallest part that can be let. Names are canonical Chinese names; industries are taxonomy codes.
+    ``transit`` is what is near (高铁, 公交, …), ``marks`` are qualities people filter by (已核实, 可分割, …).
     ``version`` is the row's version: a write with a lower one is late and must not win.
     """
 
@@ -31,6 +32,8 @@ class SpaceDocument:
     decoration: str | None
     facilities: tuple[str, ...]
     policies: tuple[str, ...]
+    transit: tuple[str, ...]
+    marks: tuple[str, ...]
     industries_leading: tuple[str, ...]
     industries_extended: tuple[str, ...]
     area: float
@@ -42,6 +45,7 @@ class SpaceDocument:
     ceiling: float | None
     available_from: date | None
     verified_on: date | None
+    created_on: date
     updated_at: float
     is_sample: bool
     text: str

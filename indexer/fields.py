@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from indexer import analysis
+from indexer import analysis, bands
 from indexer.documents import SpaceDocument
 
 Value = str | int | float | bool | Sequence[str] | None
@@ -40,6 +40,10 @@ def _sector(codes: Sequence[str]) -> list[str]:
     return sorted({code.split(".")[0] for code in codes})
 
 
+def _month(day: date | None) -> str | None:
+    return f"{day:%Y-%m}" if day else None
+
+
 def _ordinal(day: date | None) -> int | None:
     return day.toordinal() if day else None
 
@@ -52,11 +56,18 @@ FIELDS: tuple[Field, ...] = (
     Field("kind", "keyword", lambda d: d.kinds, facet="kind"),
     Field("cluster", "keyword", lambda d: d.cluster, facet="cluster"),
     Field("building", "keyword", lambda d: d.building),
+    Field("road", "keyword", lambda d: d.road or None),
     Field("space_type", "keyword", lambda d: d.space_type, facet="space_type"),
     Field("deal", "keyword", lambda d: d.deal, facet="deal"),
     Field("decoration", "keyword", lambda d: d.decoration, facet="decoration"),
     Field("facility", "keyword", lambda d: d.facilities, facet="facility"),
-    Field("policy", "keyword", lambda d: d.policies),
+    Field("policy", "keyword", lambda d: d.policies, facet="policy"),
+    Field("transit", "keyword", lambda d: d.transit, facet="transit"),
+    Field("mark", "keyword", lambda d: d.marks, facet="mark"),
+    Field("area_band", "keyword", lambda d: bands.area_bands(d.area_least, d.area), facet="area_band"),
+    Field("rent_band", "keyword", lambda d: bands.rent_band(d.rent, negotiable=d.negotiable), facet="rent_band"),
+    Field("floor_band", "keyword", lambda d: bands.floor_band(d.floor), facet="floor_band"),
+    Field("month", "keyword", lambda d: _month(d.available_from), facet="month"),
     Field("industry", "keyword", lambda d: _sector(d.industries_leading), facet="industry"),
     Field("industry_leading", "keyword", lambda d: d.industries_leading),
     Field("industry_extended", "keyword", lambda d: d.industries_extended),
@@ -68,6 +79,7 @@ FIELDS: tuple[Field, ...] = (
     Field("floor", "number", lambda d: d.floor),
     Field("ceiling", "number", lambda d: d.ceiling),
     Field("available", "number", lambda d: _ordinal(d.available_from)),
+    Field("created", "number", lambda d: _ordinal(d.created_on)),
     Field("updated", "number", lambda d: d.updated_at),
     Field("names", "words", lambda d: analysis.index_tokens(" ".join(_names(d))), boost=3.0),
     Field("body", "words", lambda d: analysis.index_tokens(_body(d)), boost=1.0),

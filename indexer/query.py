@@ -11,13 +11,34 @@ FACET_CHOICES = {
     "belt": "belts",
     "kind": "kinds",
     "cluster": "clusters",
+    "industry": "industry_facets",
     "space_type": "space_types",
     "deal": "deals",
+    "area_band": "area_bands",
+    "rent_band": "rent_bands",
+    "floor_band": "floor_bands",
     "decoration": "decorations",
     "facility": "facilities",
-    "industry": "industry_facets",
+    "policy": "policies",
+    "transit": "transit",
+    "mark": "marks",
+    "month": "available_by",
 }
-"""Facet → the field of ``SearchQuery`` that holds its choices."""
+"""Facet → the field of ``SearchQuery`` that holds its choice: values of the facet, or for ``month`` the last day."""
+TERM_LIMITS = {facet: name for facet, name in FACET_CHOICES.items() if facet != "month"} | {
+    "building": "buildings",
+    "road": "roads",
+}
+"""Keyword field of the index → the field of ``SearchQuery`` with the values that are wanted."""
+EXCLUSIONS = {
+    "region": "exclude_regions",
+    "cluster": "exclude_clusters",
+    "space_type": "exclude_space_types",
+    "decoration": "exclude_decorations",
+}
+"""Facet → the field of ``SearchQuery`` with the values that are not wanted."""
+ALL_WANTED = frozenset({"facility", "transit", "mark"})
+"""Facets whose choices are wanted all together; in the others one of them is enough."""
 FACETS = tuple(FACET_CHOICES)
 MAX_WINDOW = 2000
 """The deepest hit that can be paged to. Beyond it a person is asked to narrow the search."""
@@ -25,7 +46,7 @@ MAX_WINDOW = 2000
 
 @dataclass(frozen=True)
 class SearchQuery:
-    """Filters (AND across fields, OR inside one; facilities all), words, order and page.
+    """Filters (AND across fields, OR inside one but for ``ALL_WANTED``), words, order and page.
 
     ``industries`` are soft: a space fits if the words or one of the industries fit. Every other field is a
     hard limit. Areas ㎡, rents 元/㎡·天, totals 元. 面议 survives every limit on money.
@@ -37,13 +58,22 @@ class SearchQuery:
     kinds: tuple[str, ...] = ()
     clusters: tuple[str, ...] = ()
     buildings: tuple[str, ...] = ()
+    roads: tuple[str, ...] = ()
     space_types: tuple[str, ...] = ()
     deals: tuple[str, ...] = ()
     decorations: tuple[str, ...] = ()
-    exclude_decorations: tuple[str, ...] = ()
     facilities: tuple[str, ...] = ()
     policies: tuple[str, ...] = ()
+    transit: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
     industry_facets: tuple[str, ...] = ()
+    area_bands: tuple[str, ...] = ()
+    rent_bands: tuple[str, ...] = ()
+    floor_bands: tuple[str, ...] = ()
+    exclude_regions: tuple[str, ...] = ()
+    exclude_clusters: tuple[str, ...] = ()
+    exclude_space_types: tuple[str, ...] = ()
+    exclude_decorations: tuple[str, ...] = ()
     area_min: float | None = None
     area_max: float | None = None
     rent_min: float | None = None
@@ -54,6 +84,7 @@ class SearchQuery:
     floor_max: int | None = None
     ceiling_min: float | None = None
     available_by: date | None = None
+    created_from: date | None = None
     industries: tuple[str, ...] = ()
     sort: str = "relevance"
     page: int = 1
@@ -63,6 +94,11 @@ class SearchQuery:
     @property
     def offset(self) -> int:
         return (self.page - 1) * self.size
+
+    @property
+    def counted_apart(self) -> tuple[str, ...]:
+        """Asked facets counted without their own choice, so that the other choices stay visible."""
+        return tuple(f for f in self.facets if f not in ALL_WANTED and getattr(self, FACET_CHOICES[f]))
 
     def without(self, *fields: str) -> SearchQuery:
         """The same question with the named limits taken away, from the first page on."""

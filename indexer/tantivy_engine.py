@@ -225,13 +225,11 @@ class TantivyEngine:
     def _counts(
         self, searcher: tantivy.Searcher, limits: tantivy.Query, query: SearchQuery
     ) -> tuple[dict[str, dict[str, int]], float]:
-        """Facet counts and the summed area. A facet with a choice is counted apart, without its own choice,
-        so that the other choices stay visible; all others share one pass over the hits."""
-        chosen = [name for name in query.facets if getattr(query, FACET_CHOICES[name])]
-        shared = {name: _terms(name) for name in query.facets if name not in chosen}
+        """Facet counts and the summed area. What is counted apart takes a pass of its own; all others share one."""
+        shared = {name: _terms(name) for name in query.facets if name not in query.counted_apart}
         found = searcher.aggregate(limits, {**shared, "area": {"sum": {"field": "area"}}})
-        for name in chosen:
-            rest = build_query(self._schema, query, leave_out=name)
+        for name in query.counted_apart:
+            rest = build_query(self._schema, query.without(FACET_CHOICES[name]))
             found[name] = searcher.aggregate(rest, {name: _terms(name)})[name]
         facets = {
             name: {bucket["key"]: int(bucket["doc_count"]) for bucket in found[name]["buckets"]}

@@ -8,7 +8,7 @@ from tantivy import FieldType, Occur, Query, Schema
 
 from indexer.analysis import Unit, query_units, readable
 from indexer.fields import WORD_FIELDS
-from indexer.query import FACET_CHOICES, SearchQuery
+from indexer.query import ALL_WANTED, EXCLUSIONS, TERM_LIMITS, SearchQuery
 
 _PAIRS_WEIGHT = 0.8
 
@@ -19,9 +19,9 @@ def has_score(query: SearchQuery) -> bool:
     return bool(query_units(query.text) or query.industries or any(v is not None for v in ranges))
 
 
-def build_query(schema: Schema, query: SearchQuery, *, leave_out: str = "") -> Query:
-    """All limits of a query, and what scores inside them. ``leave_out`` names a facet whose choice is ignored."""
-    clauses = [(Occur.Must, limit) for limit in _limits(schema, query, leave_out)]
+def build_query(schema: Schema, query: SearchQuery) -> Query:
+    """All limits of a query, and what scores inside them."""
+    clauses = [(Occur.Must, limit) for limit in _limits(schema, query)]
     wanted = _wanted(schema, query)
     if wanted is not None:
         clauses.append((Occur.Must, wanted))
@@ -31,27 +31,24 @@ def build_query(schema: Schema, query: SearchQuery, *, leave_out: str = "") -> Q
     return Query.boolean_query(clauses)
 
 
-def _limits(schema: Schema, query: SearchQuery, leave_out: str) -> list[Query]:
+def _limits(schema: Schema, query: SearchQuery) -> list[Query]:
     limits: list[Query] = []
-    for facet, attribute in FACET_CHOICES.items():
+    for name, attribute in TERM_LIMITS.items():
         choices: tuple[str, ...] = getattr(query, attribute)
-        if choices and facet != leave_out:
-            limits += _choice(schema, facet, choices)
-    for name in ("building", "policy"):
-        choices = {"building": query.buildings, "policy": query.policies}[name]
         if choices:
-            limits.append(_filter(Query.term_set_query(schema, name, list(choices))))
-    if query.exclude_decorations:
-        excluded = Query.term_set_query(schema, "decoration", list(query.exclude_decorations))
-        limits.append(_filter(Query.boolean_query([(Occur.Must, Query.all_query()), (Occur.MustNot, excluded)])))
+            limits += _choice(schema, name, choices)
+    for name, attribute in EXCLUSIONS.items():
+        unwanted: tuple[str, ...] = getattr(query, attribute)
+        if unwanted:
+            excluded = Query.term_set_query(schema, name, list(unwanted))
+            limits.append(_filter(Query.boolean_query([(Occur.Must, Query.all_query()), (Occur.MustNot, excluded)])))
     return limits + _number_limits(schema, query)
 
 
-def _choice(schema: Schema, facet: str, choices: tuple[str, ...]) -> list[Query]:
-    """OR inside a facet; facilities are wanted all together."""
-    if facet == "facility":
-        return [_filter(Query.term_query(schema, facet, choice)) for choice in choices]
-    return [_filter(Query.term_set_query(schema, facet, list(choices)))]
+def _choice(schema: Schema, name: str, choices: tuple[str, ...]) -> list[Query]:
+    if name in ALL_WANTED:
+        return [_filter(Query.term_query(schema, name, choice)) for choice in choices]
+    return [_filter(Query.term_set_query(schema, name, list(choices)))]
 
 
 def _number_limits(schema: Schema, query: SearchQuery) -> list[Query]:
@@ -64,6 +61,7 @@ def _number_limits(schema: Schema, query: SearchQuery) -> list[Query]:
         _range(schema, "floor", query.floor_min, query.floor_max),
         _range(schema, "ceiling", query.ceiling_min, None),
         _range(schema, "available", None, day),
+        _range(schema, "created", query.created_from.toordinal() if query.created_from else None, None),
         _money(schema, _range(schema, "rent", query.rent_min, query.rent_max)),
         _money(schema, _range(schema, "monthly_total", None, min(monthly, default=None))),
     ]

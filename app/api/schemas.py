@@ -7,8 +7,13 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from indexer.bands import AREA_BANDS, FLOOR_BANDS, RENT_BANDS
+
 Amount = Annotated[float, Field(ge=0, le=10_000_000, allow_inf_nan=False)]
 Names = Annotated[list[Annotated[str, Field(max_length=80)]], Field(max_length=40)]
+AreaBand = Annotated[str, Field(pattern=f"^({'|'.join(AREA_BANDS)})$")]
+RentBand = Annotated[str, Field(pattern=f"^({'|'.join(RENT_BANDS)})$")]
+FloorBand = Annotated[str, Field(pattern=f"^({'|'.join(FLOOR_BANDS)})$")]
 Sort = Literal["relevance", "updated", "rent_asc", "rent_desc", "area_asc", "area_desc", "available"]
 
 
@@ -44,7 +49,15 @@ class SpaceQuery(BaseModel):
     deal: Names = Field([], description="出租 售卖 合作")
     decoration: Names = Field([], description="毛坯 简装 精装")
     facility: Names = Field([], description="All of them are wanted")
-    policy: Names = []
+    policy: Names = Field([], description="租金补贴 装修补贴 税收奖励 …")
+    road: Names = Field([], description="道路, e.g. 中山东路")
+    transit: Names = Field([], description="Near: 高铁 公交 有轨电车 高速出入口; all of them are wanted")
+    mark: Names = Field([], description="已核实 可分割 有图; all of them are wanted")
+    area_band: list[AreaBand] = Field([], max_length=40, description="㎡, from-below")
+    rent_band: list[RentBand] = Field([], max_length=40, description="元/㎡·天, from-below; negotiable is 面议")
+    floor_band: list[FloorBand] = Field([], max_length=40, description="Floors, from-below")
+    available_by: date | None = Field(None, description="Free on this day or before")
+    created_from: date | None = Field(None, description="Published on this day or after")
     industry: Names = Field([], description="Sector codes the cluster leads in, e.g. finance")
     area_min: Amount | None = None
     area_max: Amount | None = None

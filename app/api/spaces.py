@@ -11,7 +11,7 @@ from flask_openapi3.models.tag import Tag
 from app.api.items import canonical, space_item
 from app.api.schemas import ErrorBody, RelaxedBody, SpaceQuery, SpacesBody, UnderstoodBody
 from app.extensions import db
-from app.presenters.search import condition_label
+from app.presenters.conditions import condition_label
 from app.services import searching
 from app.wiring import parts
 from indexer.query import SearchQuery
@@ -35,8 +35,22 @@ _NAMED = {
     "decoration": "decorations",
     "facility": "facilities",
     "policy": "policies",
+    "road": "roads",
+    "transit": "transit",
+    "mark": "marks",
 }
-_PLAIN = ("area_min", "area_max", "rent_min", "rent_max", "sort", "page", "size")
+_PLAIN = (
+    "area_min",
+    "area_max",
+    "rent_min",
+    "rent_max",
+    "available_by",
+    "created_from",
+    "sort",
+    "page",
+    "size",
+)
+_BANDS = {"area_bands": "area_band", "rent_bands": "rent_band", "floor_bands": "floor_band"}
 
 
 @blueprint.get("/spaces", summary="搜索空间 · Search spaces", responses={200: SpacesBody})
@@ -71,4 +85,5 @@ def _chosen(query: SpaceQuery) -> SearchQuery:
         attribute: canonical(name, attribute, getattr(query, name)) for name, attribute in _NAMED.items()
     }
     plain: dict[str, Any] = {name: getattr(query, name) for name in _PLAIN}
-    return SearchQuery(industry_facets=tuple(query.industry), **named, **plain)
+    bands: dict[str, Any] = {attribute: tuple(getattr(query, name)) for attribute, name in _BANDS.items()}
+    return SearchQuery(industry_facets=tuple(query.industry), **named, **plain, **bands)

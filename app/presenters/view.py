@@ -127,6 +127,7 @@ class SearchView:
     pager: Pager
     sort: str
     sorts: tuple[FacetValue, ...]
+    newest: tuple[FacetValue, ...]
     clear_url: str
     degraded: bool
 

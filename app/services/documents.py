@@ -9,6 +9,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload
 
 from app.models import Building, Cluster, ClusterPositioning, Policy, Space
+from app.services.transit import near
 from indexer.documents import SpaceDocument
 from indexer.quantities import DAYS_PER_MONTH
 
@@ -70,6 +71,8 @@ def document_of(space: Space) -> SpaceDocument:
         decoration=space.decoration,
         facilities=tuple(space.facilities),
         policies=topics_of(building),
+        transit=near(building.transit),
+        marks=marks_of(space),
         industries_leading=_industries(cluster, "leading"),
         industries_extended=_industries(cluster, "extended"),
         area=area,
@@ -81,6 +84,7 @@ def document_of(space: Space) -> SpaceDocument:
         ceiling=_number(space.ceiling_height_m),
         available_from=space.available_from,
         verified_on=space.verified_on,
+        created_on=space.created_at.date(),
         updated_at=space.updated_at.timestamp(),
         is_sample=space.is_sample,
         text=_text(space, cluster),
@@ -91,6 +95,12 @@ def topics_of(building: Building) -> tuple[str, ...]:
     """What the building's policies offer: 租金补贴, 装修补贴, …"""
     policies: list[Policy] = building.policies
     return tuple(dict.fromkeys(topic for policy in policies for topic in policy.topics))
+
+
+def marks_of(space: Space) -> tuple[str, ...]:
+    """Qualities of a listing that people filter by."""
+    marks = {"已核实": space.verified_on, "可分割": space.divisible_min_sqm, "有图": space.photos}
+    return tuple(mark for mark, given in marks.items() if given)
 
 
 def _least_area(space: Space) -> float:

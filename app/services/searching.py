@@ -26,23 +26,27 @@ LONGEST_TEXT = 500
 
 RELAXABLE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("text", ("text", "industries")),
-    ("region", ("regions",)),
+    ("region", ("regions", "exclude_regions")),
     ("belt", ("belts",)),
     ("kind", ("kinds",)),
-    ("cluster", ("clusters",)),
+    ("cluster", ("clusters", "exclude_clusters")),
     ("building", ("buildings",)),
-    ("space_type", ("space_types",)),
+    ("road", ("roads",)),
+    ("space_type", ("space_types", "exclude_space_types")),
     ("deal", ("deals",)),
     ("decoration", ("decorations", "exclude_decorations")),
     ("facility", ("facilities",)),
     ("policy", ("policies",)),
+    ("transit", ("transit",)),
+    ("mark", ("marks",)),
     ("industry", ("industry_facets",)),
-    ("area", ("area_min", "area_max")),
-    ("rent", ("rent_min", "rent_max")),
+    ("area", ("area_min", "area_max", "area_bands")),
+    ("rent", ("rent_min", "rent_max", "rent_bands")),
     ("total", ("monthly_total_max", "yearly_total_max")),
-    ("floor", ("floor_min", "floor_max")),
+    ("floor", ("floor_min", "floor_max", "floor_bands")),
     ("ceiling", ("ceiling_min",)),
     ("available", ("available_by",)),
+    ("new", ("created_from",)),
 )
 """A condition as a person sees it → the fields of the query it stands for."""
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from app.models import Belt, Building, Cluster, ClusterKind, Region, Space
 from indexer.analysis import query_units
+from indexer.bands import NEGOTIABLE, ends
 from indexer.quantities import DAYS_PER_MONTH
 from indexer.query import Hit, Results, SearchQuery
 
@@ -49,18 +51,46 @@ def _choices(query: SearchQuery) -> list[ColumnElement[bool]]:
         (Region.name, query.regions),
         (Cluster.name, query.clusters),
         (Building.name, query.buildings),
+        (Building.road, query.roads),
         (Building.carrier, query.space_types),
         (Space.deal, query.deals),
         (Space.decoration, query.decorations),
     )
     limits: list[ColumnElement[bool]] = [column.in_(values) for column, values in columns if values]
-    if query.exclude_decorations:
-        limits.append(or_(Space.decoration.is_(None), Space.decoration.not_in(query.exclude_decorations)))
+    excluded = (
+        (Region.name, query.exclude_regions),
+        (Cluster.name, query.exclude_clusters),
+        (Building.carrier, query.exclude_space_types),
+        (Space.decoration, query.exclude_decorations),
+    )
+    limits += [or_(column.is_(None), column.not_in(values)) for column, values in excluded if values]
+    limits += _bands(query)
     if query.kinds:
         limits.append(Cluster.kinds.any(ClusterKind.name.in_(query.kinds)))
     if query.belts:
         limits.append(Cluster.belts.any(Belt.name.in_(query.belts)))
     return limits
+
+
+def _bands(query: SearchQuery) -> list[ColumnElement[bool]]:
+    """Bands of area, rent and floor: one of the chosen ones of each."""
+    areas = [_between(Space.building_area_sqm, _LEAST, band) for band in query.area_bands]
+    rents = [
+        Space.rent_day.is_(None) & Space.negotiable if band == NEGOTIABLE else _within(Space.rent_day, band)
+        for band in query.rent_bands
+    ]
+    floors = [_within(Space.floor, band) for band in query.floor_bands]
+    return [or_(*ways) for ways in (areas, rents, floors) if ways]
+
+
+def _within(column: SQLColumnExpression[Any], band: str) -> ColumnElement[bool]:
+    return _between(column, column, band)
+
+
+def _between(most: SQLColumnExpression[Any], least: SQLColumnExpression[Any], band: str) -> ColumnElement[bool]:
+    """``most`` reaches the lower end of the band and ``least`` stays under its upper end."""
+    low, high = ends(band)
+    return and_(most >= low if low is not None else true(), least < high if high is not None else most.is_not(None))
 
 
 def _numbers(query: SearchQuery) -> list[ColumnElement[bool]]:
@@ -76,6 +106,7 @@ def _numbers(query: SearchQuery) -> list[ColumnElement[bool]]:
         (query.floor_max, lambda high: Space.floor <= high),
         (query.ceiling_min, lambda low: Space.ceiling_height_m >= low),
         (query.available_by, lambda day: Space.available_from <= day),
+        (query.created_from, lambda day: Space.created_at >= datetime.combine(day, time.min)),
     )
     return [limit(bound) for bound, limit in bounds if bound is not None]
 

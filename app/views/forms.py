@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
 from app.languages import translate as _
+from indexer.bands import AREA_BANDS, FLOOR_BANDS, RENT_BANDS
 from indexer.query import SearchQuery
 
 Args = MultiDict[str, str]
 LARGEST = 10_000_000.0
+LONGEST_NEW = 365
 
 
 def amount(args: Mapping[str, str], name: str, errors: dict[str, str]) -> float | None:
@@ -54,15 +57,42 @@ def search_query(args: Args, errors: dict[str, str]) -> SearchQuery:
         belts=_many(args, "belt"),
         kinds=_many(args, "kind"),
         clusters=_many(args, "cluster"),
+        buildings=_many(args, "building"),
+        roads=_many(args, "road"),
         space_types=_many(args, "space_type"),
         deals=_many(args, "deal"),
         decorations=_many(args, "decoration"),
         facilities=_many(args, "facility"),
+        policies=_many(args, "policy"),
+        transit=_many(args, "transit"),
+        marks=_many(args, "mark"),
+        area_bands=_bands(args, "area_band", AREA_BANDS),
+        rent_bands=_bands(args, "rent_band", RENT_BANDS),
+        floor_bands=_bands(args, "floor_band", FLOOR_BANDS),
+        available_by=_day(args, "available_by"),
+        created_from=_days_ago(args, "new"),
         industry_facets=_many(args, "industry"),
         sort=args.get("sort") or "relevance",
         page=whole(args, "page", 1),
         **usable,
     )
+
+
+def _bands(args: Args, name: str, known: Sequence[str]) -> tuple[str, ...]:
+    return tuple(code for code in _many(args, name) if code in known)
+
+
+def _day(args: Args, name: str) -> date | None:
+    """A day from a URL that people seldom type; anything else is none."""
+    try:
+        return date.fromisoformat(args.get(name, ""))
+    except ValueError:
+        return None
+
+
+def _days_ago(args: Args, name: str) -> date | None:
+    days = whole(args, name, 0)
+    return date.today() - timedelta(days=days) if 0 < days <= LONGEST_NEW else None
 
 
 def _many(args: Args, name: str) -> tuple[str, ...]:

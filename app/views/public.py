@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import segno
@@ -15,7 +16,7 @@ from app.languages import LANGUAGES, is_english, pick
 from app.languages import translate as _
 from app.presenters import formats, match, pages, search, spaces
 from app.presenters.pages import ClusterParts, Places
-from app.presenters.search import FACET_ARGS, NUMBER_ARGS, Names
+from app.presenters.conditions import FACET_ARGS, NUMBER_ARGS, OTHER_ARGS, Names, condition_label
 from app.presenters.view import MatchPageView
 from app.services import browsing, matching, searching
 from app.services.vocabulary import terms
@@ -90,7 +91,7 @@ def search_page() -> tuple[str, int]:
         outcome = searching.search(parts(), db.session, words[: searching.LONGEST_TEXT], search_query(Args(), {}))
     rows = searching.spaces_of(db.session, [hit.id for hit in outcome.results.hits])
     siblings = searching.sibling_clusters(db.session, outcome.query)
-    view = search.search_view(outcome, rows, siblings, args, _names())
+    view = search.search_view(outcome, rows, siblings, args, _names(), date.today())
     page = render_template("public/search.html", view=view, form=_form(args), hidden=_hidden(args), errors=errors)
     return page, 400 if errors else 200
 
@@ -106,7 +107,7 @@ def _form(args: Args) -> dict[str, str]:
 
 def _hidden(args: Args) -> list[tuple[str, str]]:
     """Choices a new search keeps: facets, order and language."""
-    return [(name, value) for name in (*FACET_ARGS, "sort", "lang") for value in args.getlist(name)]
+    return [(name, value) for name in (*FACET_ARGS, *OTHER_ARGS, "sort", "lang") for value in args.getlist(name)]
 
 
 @blueprint.get("/spaces/<int:space_id>")
@@ -234,4 +235,4 @@ def _match_options() -> dict[str, Any]:
 
 
 def _must_label(name: str) -> str:
-    return search.condition_label({"facilities": "facility"}.get(name, name))
+    return condition_label({"facilities": "facility"}.get(name, name))
