@@ -19,7 +19,7 @@ from flask import Flask
 
 from app.extensions import db
 from app.services import demo_seeds, indexing, migrating, plan_seeds
-from app.services.matching import matcher_of
+from app.services.recognising import matcher_of
 from app.wiring import parts
 from indexer.generation import fits
 

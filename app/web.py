@@ -30,7 +30,7 @@ def post_worker_init(worker: Any) -> None:
 def _warm_up(app: Flask) -> None:
     from app.extensions import db
     from app.presenters.places import projection
-    from app.services.matching import matcher_of
+    from app.services.recognising import matcher_of
     from app.services.searching import vocabulary
     from app.wiring import parts
 

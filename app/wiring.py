@@ -24,6 +24,10 @@ class Lazy(Generic[Part]):
     _key: object = None
     _part: Part | None = None
 
+    def ready(self, key: object) -> Part | None:
+        """The part if it is built and current, without waiting for it."""
+        return self._part if self._key == key else None
+
     def get(self, key: object, build: Callable[[], Part]) -> Part:
         with self._lock:
             if self._part is None or self._key != key:

@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable
 
 from app.extensions import db
-from app.services import matching
+from app.services import matching, recognising
 from app.wiring import parts
 from bench.city import City
 from bench.measure import Times
@@ -36,7 +36,7 @@ def match_times(city: City, count: int, seed: int, say: Say) -> Times | None:
     with city.app.app_context():
         rebuild(parts().engine, city.documents, encoder=parts().encoder.name)
         try:
-            matching.matcher_of(parts(), db.session)
+            recognising.matcher_of(parts(), db.session)
         except (ImportError, OSError, RuntimeError) as error:
             say(f"no matching measured: {error}")
             return None

@@ -48,8 +48,9 @@ MAX_WINDOW = 2000
 class SearchQuery:
     """Filters (AND across fields, OR inside one but for ``ALL_WANTED``), words, order and page.
 
-    ``industries`` are soft: a space fits if the words or one of the industries fit. Every other field is a
-    hard limit. Areas ㎡, rents 元/㎡·天, totals 元. 面议 survives every limit on money.
+    ``industries`` and ``near`` are soft: a space fits if the words, one of the industries or one of the clusters
+    near in meaning (name, nearness 0 to 1) fit. Every other field is a hard limit. Areas ㎡, rents 元/㎡·天,
+    totals 元. 面议 survives every limit on money but a choice of bands.
     """
 
     text: str = ""
@@ -86,6 +87,7 @@ class SearchQuery:
     available_by: date | None = None
     created_from: date | None = None
     industries: tuple[str, ...] = ()
+    near: tuple[tuple[str, float], ...] = ()
     sort: str = "relevance"
     page: int = 1
     size: int = 20

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import math
-
 from tantivy import FieldType, Occur, Query, Schema
 
+from indexer import relevance
 from indexer.analysis import Unit, query_units, readable
 from indexer.fields import WORD_FIELDS
 from indexer.query import ALL_WANTED, EXCLUSIONS, TERM_LIMITS, SearchQuery
-
-_PAIRS_WEIGHT = 0.8
 
 
 def has_score(query: SearchQuery) -> bool:
     """Whether hits differ in relevance: by words, by industries, by how the area or the rent fits."""
     ranges = (query.area_min, query.area_max, query.rent_min, query.rent_max)
-    return bool(query_units(query.text) or query.industries or any(v is not None for v in ranges))
+    return bool(query_units(query.text) or query.industries or query.near or any(v is not None for v in ranges))
 
 
 def build_query(schema: Schema, query: SearchQuery) -> Query:
@@ -88,22 +85,22 @@ def _filter(query: Query) -> Query:
 
 
 def _wanted(schema: Schema, query: SearchQuery) -> Query | None:
-    """The words or the industries: a hit has enough of the words, or stands for one of the industries."""
-    ways = [(Occur.Should, way) for way in (_words(schema, query.text), _industries(schema, query)) if way]
-    return Query.boolean_query(ways) if ways else None
+    """A hit has enough of the words, or stands for one of the industries, or is near in meaning."""
+    ways = (_words(schema, query.text), _industries(schema, query), _near(schema, query))
+    wanted = [(Occur.Should, way) for way in ways if way]
+    return Query.boolean_query(wanted) if wanted else None
 
 
 def _words(schema: Schema, text: str) -> Query | None:
     units = query_units(text)
     if not units:
         return Query.empty_query() if text.strip() and not readable(text) else None
-    enough = max(1, math.ceil(len(units) * 0.6))
-    return Query.boolean_query([(Occur.Should, _unit(schema, unit)) for unit in units], enough)
+    return Query.boolean_query([(Occur.Should, _unit(schema, unit)) for unit in units], relevance.words_needed(units))
 
 
 def _unit(schema: Schema, unit: Unit) -> Query:
     ways = [Query.boost_query(way, field.boost) for field in WORD_FIELDS for way in _ways(schema, field.name, unit)]
-    return Query.disjunction_max_query(ways, 0.1)
+    return Query.disjunction_max_query(ways, relevance.TIE_BREAKER)
 
 
 def _ways(schema: Schema, field: str, unit: Unit) -> list[Query]:
@@ -111,7 +108,7 @@ def _ways(schema: Schema, field: str, unit: Unit) -> list[Query]:
     if not unit.pairs:
         return [word]
     pairs = [(Occur.Must, Query.term_query(schema, field, pair, "freq")) for pair in unit.pairs]
-    share = _PAIRS_WEIGHT / len(unit.pairs)
+    share = relevance.PAIRS / len(unit.pairs)
     return [word, Query.boost_query(Query.boolean_query(pairs), share)]
 
 
@@ -121,9 +118,19 @@ def _industries(schema: Schema, query: SearchQuery) -> Query | None:
     codes = list(query.industries)
     sectors = sorted({code.split(".")[0] for code in codes})
     ways = [
-        Query.const_score_query(Query.term_set_query(schema, "industry_leading", codes), 12.0),
-        Query.const_score_query(Query.term_set_query(schema, "industry_extended", codes), 6.0),
-        Query.const_score_query(Query.term_set_query(schema, "industry", sectors), 2.0),
+        Query.const_score_query(Query.term_set_query(schema, "industry_leading", codes), relevance.LEADING),
+        Query.const_score_query(Query.term_set_query(schema, "industry_extended", codes), relevance.EXTENDED),
+        Query.const_score_query(Query.term_set_query(schema, "industry", sectors), relevance.SECTOR),
+    ]
+    return Query.disjunction_max_query(ways, 0.0)
+
+
+def _near(schema: Schema, query: SearchQuery) -> Query | None:
+    if not query.near:
+        return None
+    ways = [
+        Query.const_score_query(Query.term_query(schema, "cluster", name), relevance.NEAREST * nearness)
+        for name, nearness in query.near
     ]
     return Query.disjunction_max_query(ways, 0.0)
 
@@ -132,4 +139,4 @@ def _fits(schema: Schema, query: SearchQuery) -> list[Query]:
     """What puts a hit higher without being a limit: the whole area fits, and a stated rent fits."""
     area = _range(schema, "area", query.area_min, query.area_max)
     rent = _range(schema, "rent", query.rent_min, query.rent_max)
-    return [Query.const_score_query(fit, 2.0) for fit in (area, rent) if fit is not None]
+    return [Query.const_score_query(fit, relevance.FITS) for fit in (area, rent) if fit is not None]

@@ -31,8 +31,8 @@ _TABLE = "CREATE TABLE IF NOT EXISTS vector (key TEXT PRIMARY KEY, value BLOB NO
 class Encoder:
     """Embeds queries and passages, normalised float32. ``cache`` is a file, or ``None`` to remember nothing.
 
-    A vector is remembered under (model, side, text): the cache never has to be emptied. ``progress`` is told
-    how many of how many texts are embedded.
+    A vector is remembered under (model, side, text): the cache never has to be emptied. What people type is not
+    remembered: it is theirs, and has no end. ``progress`` is told how many of how many texts are embedded.
     """
 
     def __init__(self, model: str = PACKAGED, cache: Path | None = None) -> None:
@@ -53,17 +53,17 @@ class Encoder:
 
     def queries(self, texts: Sequence[str]) -> Vectors:
         """Shape (len(texts), dimension). For needs: what asks."""
-        return self._encode(texts, "query: ")
+        return self._encode(texts, "query: ", keep=False)
 
-    def passages(self, texts: Sequence[str]) -> Vectors:
+    def passages(self, texts: Sequence[str], *, keep: bool = True) -> Vectors:
         """Shape (len(texts), dimension). For profiles and phrases: what is asked about."""
-        return self._encode(texts, "passage: ")
+        return self._encode(texts, "passage: ", keep=keep)
 
     def close(self) -> None:
         with self._lock:
             self._cache.close()
 
-    def _encode(self, texts: Sequence[str], prompt: str) -> Vectors:
+    def _encode(self, texts: Sequence[str], prompt: str, *, keep: bool) -> Vectors:
         keys = [hashlib.sha256(f"{self.name}\0{prompt}\0{text}".encode()).hexdigest() for text in texts]
         with self._lock:
             known = self._known(keys)
@@ -72,7 +72,8 @@ class Encoder:
                 part = list(missing)[start : start + CHUNK]
                 fresh = self._load().encode([missing[key] for key in part], prompt=prompt, normalize_embeddings=True)
                 vectors = dict(zip(part, np.asarray(fresh, dtype=np.float32), strict=True))
-                self._remember(vectors)
+                if keep:
+                    self._remember(vectors)
                 known |= vectors
                 self.progress(start + len(part), len(missing))
         return np.stack([known[key] for key in keys]) if keys else np.zeros((0, 0), dtype=np.float32)

@@ -93,7 +93,7 @@ class IndustryRecognizer:
     def distribution(self, text: str) -> Array:
         """Shape (leaves,), sums to 1."""
         parts = [text, *_clauses(text)]
-        centred = self._centred(parts, self.encoder.passages(parts))
+        centred = self._centred(parts, self.encoder.passages(parts, keep=False))
         scores = self._classifier.predict_log_proba(self._scaled(centred))
         shares = _softmax(scores + NEARNESS_WEIGHT * self._nearness(centred))
         whole = shares[0]
@@ -102,6 +102,11 @@ class IndustryRecognizer:
             clauses = (sureness / sureness.sum()) @ shares[1:]
             whole = (1 - CLAUSE_SHARE) * whole + CLAUSE_SHARE * clauses
         return _softmax(np.log(whole + 1e-6) + LITERAL_WEIGHT * self._literally(text))
+
+    def similarity(self, text: str) -> float:
+        """How near a text, or the nearest of its clauses, comes to any leaf at all: chance lies below 0.45."""
+        parts = [text, *_clauses(text)]
+        return float(self._nearness(self._centred(parts, self.encoder.passages(parts, keep=False))).max())
 
     def recognize(self, text: str, limit: int = 5) -> tuple[IndustryShare, ...]:
         """The likeliest leaves, each with the phrases of it that stand in the text."""

@@ -22,7 +22,7 @@ from sqlalchemy import create_engine, text
 from app import create_app
 from app.extensions import db
 from app.services import demo_seeds, indexing, migrating, plan_seeds
-from app.services.matching import matcher_of
+from app.services.recognising import matcher_of
 from app.settings import ROOT, Settings
 from app.wiring import parts
 

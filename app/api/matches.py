@@ -22,7 +22,7 @@ from app.extensions import db
 from app.languages import translate as _
 from app.models import Space
 from app.presenters.match import cluster_match, reason_view, word
-from app.services import matching, searching
+from app.services import matching, recognising, searching
 from app.wiring import parts
 from indexer.query import SearchQuery
 from matcher.industries import IndustryShare
@@ -77,7 +77,7 @@ def _shares(names: list[str]) -> tuple[IndustryShare, ...]:
     """Industries named by the caller, equally likely. Raises ``DomainError`` for one that is unknown."""
     if not names:
         return ()
-    matcher = matching.matcher_of(parts(), db.session)
+    matcher = recognising.matcher_of(parts(), db.session)
     shares: list[IndustryShare] = []
     for name in names:
         found = matcher.named(name)

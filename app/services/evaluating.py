@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 from sqlalchemy.orm import Session
 
-from app.services.matching import matcher_of, read_words
+from app.services.matching import read_words
+from app.services.recognising import matcher_of
 from app.services.searching import vocabulary
 from app.wiring import Parts
 from indexer.analysis import query_units

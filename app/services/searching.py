@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 
 import structlog
 from sqlalchemy import select
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from app.errors import DomainError
 from app.languages import translate as _
 from app.models import Building, Cluster, Space
+from app.services.recognising import Meaning, meaning_of
 from app.services.sql_search import sql_search
 from app.services.vocabulary import facts_key, vocabulary_of
 from app.wiring import Parts
@@ -25,7 +26,7 @@ LARGEST_PAGE = 100
 LONGEST_TEXT = 500
 
 RELAXABLE: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("text", ("text", "industries")),
+    ("text", ("text", "industries", "near")),
     ("region", ("regions", "exclude_regions")),
     ("belt", ("belts",)),
     ("kind", ("kinds",)),
@@ -72,6 +73,7 @@ class Outcome:
     query: SearchQuery
     results: Results
     relaxed: tuple[Relaxed, ...]
+    meaning: Meaning = field(default_factory=Meaning)
     degraded: bool = False
 
 
@@ -88,14 +90,15 @@ def search(parts: Parts, session: Session, words: str, chosen: SearchQuery) -> O
     """
     check(words, chosen)
     understood = understand(words, vocabulary(parts, session))
-    query = combine(understood.query(), chosen)
+    meaning = meaning_of(parts, session, words, understood)
+    query = replace(combine(understood.query(), chosen), near=meaning.clusters)
     try:
         results = parts.engine.search(replace(query, facets=FACETS))
         relaxed = () if results.total else tuple(_relaxations(parts, query))
     except EngineError as error:
         log.warning("search engine down; searching the database", error=str(error))
         return Outcome(words, understood, query, sql_search(session, query), (), degraded=True)
-    return Outcome(words, understood, query, results, relaxed)
+    return Outcome(words, understood, query, results, relaxed, meaning)
 
 
 def check(words: str, chosen: SearchQuery) -> None:
@@ -119,14 +122,14 @@ def check(words: str, chosen: SearchQuery) -> None:
 def combine(said: SearchQuery, chosen: SearchQuery) -> SearchQuery:
     """Choices win over words for a figure; lists of both are joined. Order and page are chosen."""
     values: dict[str, object] = {}
-    for field in fields(SearchQuery):
-        by_words, by_choice = getattr(said, field.name), getattr(chosen, field.name)
+    for one in fields(SearchQuery):
+        by_words, by_choice = getattr(said, one.name), getattr(chosen, one.name)
         if isinstance(by_choice, tuple):
-            values[field.name] = tuple(dict.fromkeys((*by_words, *by_choice)))
-        elif field.name in ("sort", "page", "size"):
-            values[field.name] = by_choice
+            values[one.name] = tuple(dict.fromkeys((*by_words, *by_choice)))
+        elif one.name in ("sort", "page", "size"):
+            values[one.name] = by_choice
         else:
-            values[field.name] = by_words if by_choice is None or by_choice == "" else by_choice
+            values[one.name] = by_words if by_choice is None or by_choice == "" else by_choice
     return SearchQuery(**values)  # type: ignore[arg-type]
 
 

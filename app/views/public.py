@@ -15,8 +15,8 @@ from app.extensions import db
 from app.languages import LANGUAGES, is_english, pick
 from app.languages import translate as _
 from app.presenters import formats, match, pages, search, spaces
-from app.presenters.pages import ClusterParts, Places
 from app.presenters.conditions import FACET_ARGS, NUMBER_ARGS, OTHER_ARGS, Names, condition_label
+from app.presenters.pages import ClusterParts, Places
 from app.presenters.view import MatchPageView
 from app.services import browsing, matching, searching
 from app.services.vocabulary import terms

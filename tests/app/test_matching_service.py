@@ -10,7 +10,8 @@ from flask import Flask
 from app.errors import DomainError
 from app.extensions import db
 from app.services import matching
-from app.services.matching import matcher_of, read_words
+from app.services.matching import read_words
+from app.services.recognising import matcher_of
 from app.wiring import parts
 from matcher.matching import Matches
 from matcher.requirement import Requirement

@@ -9,7 +9,7 @@ from flask import Flask
 from offers import LEAVES
 
 from app.extensions import db
-from app.services.matching import matcher_of
+from app.services.recognising import matcher_of
 from app.wiring import parts
 from matcher.encoder import Encoder
 from matcher.industries import IndustryRecognizer
