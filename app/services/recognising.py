@@ -1,0 +1,144 @@
+"""What words mean: the matcher built from the rows, and the clusters near in meaning to a search."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import structlog
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from app.models import Building, Cluster, ClusterPositioning, Industry
+from app.services.vocabulary import facts_key, function_words
+from app.wiring import Parts
+from indexer.understanding import Understood
+from matcher.industries import IndustryRecognizer, IndustryShare, Leaf
+from matcher.matching import Matcher
+from matcher.positioning import ClusterFit, ClusterProfile, Positioning, PositioningModel
+from matcher.requirement import Requirement
+
+log = structlog.get_logger()
+
+SURE = 0.35
+"""A search means an industry from this share on: below it, nothing is near."""
+RELATED = 0.47
+"""Words less near than this to every industry are about none: a distribution over industries always has a first."""
+NEAR = 0.5
+"""A cluster is near from this share of the nearest one's fit on."""
+MOST_NEAR = 6
+_CHATTER = re.compile(
+    r"(?i)\b(?:we|are|is|an?|the|of|in|for|our|company|needs?|looking|office|space|seeks?|wants?|to|with|about|firm|team)\b"
+    r"|的公司|公司|要|办公|想|找|我们|需要"
+)
+"""Words any need may hold, whatever its industry."""
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """The industries a search speaks of, and the clusters that stand for them, as (name, 0 to 1), nearest first."""
+
+    industries: tuple[IndustryShare, ...] = ()
+    clusters: tuple[tuple[str, float], ...] = ()
+
+
+def matcher_of(parts: Parts, session: Session) -> Matcher:
+    """The matcher of this process, built on first need and again when clusters or industries change."""
+    found = parts.matcher.get(facts_key(session), lambda: _build(parts, session))
+    assert isinstance(found, Matcher)
+    return found
+
+
+def meaning_of(parts: Parts, session: Session, words: str, said: Understood) -> Meaning:
+    """What a search means beyond its words. Nothing before the matcher is built, or when the encoder fails."""
+    matcher = parts.matcher.ready(facts_key(session))
+    if not isinstance(matcher, Matcher) or not said.text:
+        return Meaning()
+    trade = trade_words(words, said)
+    try:
+        if matcher.recognizer.similarity(trade) < RELATED:
+            return Meaning()
+        need, fits = matcher.rank_clusters(Requirement(words, trade=trade))
+    except (OSError, RuntimeError, ValueError) as error:
+        log.warning("encoder down; searching by words alone", error=str(error))
+        return Meaning()
+    sure = tuple(share for share in need.industries if share.probability >= SURE)
+    return Meaning(sure, _near(fits)) if sure else Meaning()
+
+
+def _near(fits: Sequence[ClusterFit]) -> tuple[tuple[str, float], ...]:
+    """The clusters that lead in or extend to what is meant, with their fit."""
+    named = [fit for fit in fits if fit.grade in ("leading", "extended")]
+    least = NEAR * max((fit.value for fit in named), default=0.0)
+    return tuple((fit.cluster.name, round(fit.value, 4)) for fit in named if fit.value >= least)[:MOST_NEAR]
+
+
+def trade_words(text: str, said: Understood) -> str:
+    """A need without what names its limits, places and facilities: a canteen wanted is not a caterer."""
+    letters = list(text)
+    for slot in said.slots:
+        if slot.name not in ("industries", "clusters"):
+            letters[slot.start : slot.end] = " " * (slot.end - slot.start)
+    words = " ".join(_CHATTER.sub(" ", "".join(letters)).split())
+    return words if len(words) > 1 else text
+
+
+def _build(parts: Parts, session: Session) -> Matcher:
+    leaves = [
+        Leaf(
+            row.code,
+            row.name,
+            row.name_en,
+            row.definition,
+            (*row.phrases, *row.phrases_en),
+            row.parent.name if row.parent else "",
+        )
+        for row in session.scalars(
+            select(Industry)
+            .where(Industry.parent_id.is_not(None))
+            .options(joinedload(Industry.parent))
+            .order_by(Industry.id)
+        )
+    ]
+    recognizer = IndustryRecognizer(leaves, parts.encoder, parts.settings.data_dir / "models")
+    codes = [leaf.code for leaf in leaves]
+    return Matcher(recognizer, PositioningModel(_profiles(session), codes, parts.encoder), function_words())
+
+
+def _profiles(session: Session) -> list[ClusterProfile]:
+    clusters = session.scalars(
+        select(Cluster)
+        .options(
+            selectinload(Cluster.kinds),
+            selectinload(Cluster.belts),
+            selectinload(Cluster.region),
+            selectinload(Cluster.positioning).joinedload(ClusterPositioning.industry),
+        )
+        .order_by(Cluster.id)
+    ).all()
+    buildings: dict[int | None, list[str]] = {}
+    for cluster_id, name in session.execute(select(Building.cluster_id, Building.name)):
+        buildings.setdefault(cluster_id, []).append(name)
+    return [_profile(cluster, tuple(buildings.get(cluster.id, ()))) for cluster in clusters]
+
+
+def _profile(cluster: Cluster, buildings: tuple[str, ...]) -> ClusterProfile:
+    return ClusterProfile(
+        id=cluster.id,
+        name=cluster.name,
+        name_en=cluster.name_en,
+        region=cluster.region.name,
+        is_core=cluster.region.is_core,
+        kinds=tuple(kind.name for kind in cluster.kinds),
+        belts=tuple(belt.name for belt in cluster.belts),
+        functions=tuple(cluster.functions),
+        buildings=buildings,
+        summary=cluster.summary,
+        summary_en=cluster.summary_en,
+        section=cluster.section or "",
+        positioning=tuple(
+            Positioning(row.industry.code, row.role, row.term, row.basis, row.section or "")
+            for row in cluster.positioning
+        ),
+    )
