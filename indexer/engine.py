@@ -61,13 +61,17 @@ class SearchEngine(Protocol):
 
 
 def open_engine(url: str) -> SearchEngine:
-    """Open an engine by URL: ``tantivy:///path`` on disk, ``tantivy://memory`` in memory.
+    """Open an engine by URL: ``tantivy:///path`` on disk, ``tantivy://memory``, ``http(s)://…`` Elasticsearch.
 
-    Raises ``ValueError`` for any other scheme.
+    Raises ``ValueError`` for any other scheme, and for an address that cannot be used.
     """
-    from indexer.tantivy_engine import TantivyEngine
-
     parts = urlsplit(url)
+    if parts.scheme in ("http", "https"):
+        from indexer.elastic_engine import open_elastic
+
+        return open_elastic(url)
     if parts.scheme != "tantivy":
         raise ValueError(f"SEARCH_URL: no search engine answers to {parts.scheme}://")
+    from indexer.tantivy_engine import TantivyEngine
+
     return TantivyEngine(None if parts.netloc == "memory" else parts.path)

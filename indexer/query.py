@@ -98,6 +98,12 @@ class SearchQuery:
         return (self.page - 1) * self.size
 
     @property
+    def monthly_most(self) -> float | None:
+        """The tighter of the limits on a month's and on a year's rent, 元/月."""
+        yearly = self.yearly_total_max / 12 if self.yearly_total_max is not None else None
+        return min((total for total in (self.monthly_total_max, yearly) if total is not None), default=None)
+
+    @property
     def counted_apart(self) -> tuple[str, ...]:
         """Asked facets counted without their own choice, so that the other choices stay visible."""
         return tuple(f for f in self.facets if f not in ALL_WANTED and getattr(self, FACET_CHOICES[f]))

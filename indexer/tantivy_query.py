@@ -50,8 +50,6 @@ def _choice(schema: Schema, name: str, choices: tuple[str, ...]) -> list[Query]:
 
 def _number_limits(schema: Schema, query: SearchQuery) -> list[Query]:
     day = query.available_by.toordinal() if query.available_by else None
-    yearly = query.yearly_total_max / 12 if query.yearly_total_max is not None else None
-    monthly = [total for total in (query.monthly_total_max, yearly) if total is not None]
     limits = [
         _range(schema, "area", query.area_min, None),
         _range(schema, "area_least", None, query.area_max),
@@ -60,7 +58,7 @@ def _number_limits(schema: Schema, query: SearchQuery) -> list[Query]:
         _range(schema, "available", None, day),
         _range(schema, "created", query.created_from.toordinal() if query.created_from else None, None),
         _money(schema, _range(schema, "rent", query.rent_min, query.rent_max)),
-        _money(schema, _range(schema, "monthly_total", None, min(monthly, default=None))),
+        _money(schema, _range(schema, "monthly_total", None, query.monthly_most)),
     ]
     return [_filter(limit) for limit in limits if limit is not None]
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import uuid
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from elastic import running
+from elasticsearch import Elasticsearch
 from samples import SIX
 
 from app import create_app
@@ -38,10 +41,30 @@ def read(vocabulary: Vocabulary) -> Callable[[str], Understood]:
     return read
 
 
-@pytest.fixture(params=["memory", "disk"])
-def engine(request: pytest.FixtureRequest, tmp_path: Path) -> SearchEngine:
+@pytest.fixture(scope="session")
+def elastic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of an Elasticsearch or of a server compatible with it."""
+    with running(tmp_path_factory.mktemp("elastic")) as address:
+        yield address
+
+
+@pytest.fixture(params=["memory", "disk", pytest.param("elastic", marks=pytest.mark.elastic)])
+def engine_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of an engine of each kind that holds nothing yet."""
+    if request.param != "elastic":
+        yield "tantivy://memory" if request.param == "memory" else f"tantivy://{tmp_path / 'index'}"
+        return
+    address, prefix = request.getfixturevalue("elastic"), f"test-{uuid.uuid4().hex[:12]}"
+    yield f"{address}/{prefix}"
+    with Elasticsearch(address) as client:
+        for index in client.indices.get(index=f"{prefix}-*"):
+            client.indices.delete(index=index)
+
+
+@pytest.fixture
+def engine(engine_url: str) -> SearchEngine:
     """An empty engine that serves, of each kind."""
-    made = open_engine("tantivy://memory" if request.param == "memory" else f"tantivy://{tmp_path / 'index'}")
+    made = open_engine(engine_url)
     made.begin("spaces-test-0")
     made.swap("spaces-test-0")
     return made

@@ -248,9 +248,8 @@ def test_beginning_again_starts_empty(stocked: SearchEngine) -> None:
     assert stocked.count("spaces-test-1") == 1
 
 
-@pytest.mark.parametrize("kind", ["memory", "disk"])
-def test_without_a_generation_there_is_nothing_to_ask(kind: str, tmp_path: Path) -> None:
-    empty = open_engine("tantivy://memory" if kind == "memory" else f"tantivy://{tmp_path}")
+def test_without_a_generation_there_is_nothing_to_ask(engine_url: str) -> None:
+    empty = open_engine(engine_url)
     assert empty.generation() is None
     for ask in (lambda: empty.search(SearchQuery()), empty.versions, lambda: empty.apply([space(1)], [])):
         with pytest.raises(EngineUnavailable):
