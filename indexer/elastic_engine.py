@@ -120,15 +120,7 @@ class ElasticEngine:
         if query.offset + query.size > MAX_WINDOW:
             raise ValueError(f"only the first {MAX_WINDOW} results can be paged through")
         with self._asking():
-            found = self._reading.search(index=self._alias, **_arguments(build_body(query)))
-        hits, counts = found["hits"], found["aggregations"]
-        scored = query.sort == "relevance"
-        return Results(
-            tuple(Hit(int(hit["_id"]), (hit["_score"] or 0.0) if scored else 0.0) for hit in hits["hits"]),
-            hits["total"]["value"],
-            float(counts["area"]["found"]["value"] or 0.0),
-            {facet: _buckets(counts[facet]["found"]) for facet in query.facets},
-        )
+            return _results(self._reading.search(index=self._alias, **_arguments(build_body(query))), query)
 
     def versions(self) -> dict[int, int]:
         with self._asking():
@@ -215,6 +207,9 @@ class ElasticEngine:
         except NotFoundError as error:
             self._breaker.succeeded()
             raise EngineUnavailable("the search index is missing") from error
+        except (KeyError, TypeError, ValueError) as error:
+            self._breaker.failed()
+            raise EngineError(f"the search server's answer makes no sense: {error!r}") from error
         except ApiError as error:
             raise self._refused(error) from error
         else:
@@ -233,6 +228,17 @@ def _arguments(body: Action) -> dict[str, Any]:
     """The client's names for what is not a word of Python."""
     names = {"from": "from_", "_source": "source"}
     return {names.get(name, name): value for name, value in body.items()}
+
+
+def _results(found: Any, query: SearchQuery) -> Results:
+    hits, counts = found["hits"], found["aggregations"]
+    scored = query.sort == "relevance"
+    return Results(
+        tuple(Hit(int(hit["_id"]), (hit["_score"] or 0.0) if scored else 0.0) for hit in hits["hits"]),
+        hits["total"]["value"],
+        float(counts["area"]["found"]["value"] or 0.0),
+        {facet: _buckets(counts[facet]["found"]) for facet in query.facets},
+    )
 
 
 def _buckets(found: Any) -> dict[str, int]:

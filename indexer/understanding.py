@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from indexer.analysis import fold, readable
+from indexer.correction import Correction, Misreading, Speller
 from indexer.numerals import Slot
 from indexer.quantities import find
 from indexer.query import SearchQuery
@@ -26,19 +28,31 @@ _LONE_WORDS = (
     ("售卖", re.compile(r"(?:(?<=租)|(?<=[可或要想求能])|(?<![^\s,]))[买购](?![手卖菜单家方断物车])")),
 )
 """One-character words for a deal, read only where they are no part of another word."""
-_EXCLUDED = {"decorations": "exclude_decorations"}
+_PLACES = {"regions", "belts", "clusters", "buildings", "roads"}
+_EXCLUDED = {
+    "decorations": "exclude_decorations",
+    "regions": "exclude_regions",
+    "clusters": "exclude_clusters",
+    "space_types": "exclude_space_types",
+}
 """Field → the field that holds what is not wanted of it. What has none is only left out."""
 LISTS = [
     "regions",
     "belts",
     "clusters",
     "buildings",
+    "roads",
     "deals",
     "space_types",
     "decorations",
     "exclude_decorations",
+    "exclude_regions",
+    "exclude_clusters",
+    "exclude_space_types",
     "facilities",
     "policies",
+    "transit",
+    "marks",
     "industries",
     "kinds",
 ]
@@ -50,6 +64,12 @@ class Vocabulary:
 
     phrases: Mapping[str, tuple[tuple[str, str], ...]]
     longest: int
+
+    @cached_property
+    def speller(self) -> Speller:
+        """Finds names of places that are written otherwise."""
+        names = (phrase for phrase, meanings in self.phrases.items() if {name for name, _ in meanings} <= _PLACES)
+        return Speller(tuple(names), self.phrases.keys())
 
     @classmethod
     def of(cls, entries: Iterable[tuple[str, str, str]]) -> Vocabulary:
@@ -72,6 +92,7 @@ class Understood:
     kinds: tuple[str, ...] = ()
     clusters: tuple[str, ...] = ()
     buildings: tuple[str, ...] = ()
+    roads: tuple[str, ...] = ()
     area_min: float | None = None
     area_max: float | None = None
     rent_min: float | None = None
@@ -82,15 +103,20 @@ class Understood:
     space_types: tuple[str, ...] = ()
     decorations: tuple[str, ...] = ()
     exclude_decorations: tuple[str, ...] = ()
+    exclude_regions: tuple[str, ...] = ()
+    exclude_clusters: tuple[str, ...] = ()
+    exclude_space_types: tuple[str, ...] = ()
     facilities: tuple[str, ...] = ()
     policies: tuple[str, ...] = ()
+    transit: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
     floor_min: int | None = None
     floor_max: int | None = None
     ceiling_min: float | None = None
     available_by: date | None = None
     industries: tuple[str, ...] = ()
     text: str = ""
-    corrected: str | None = None
+    corrected: tuple[Correction, ...] = ()
     slots: tuple[Slot, ...] = field(default=(), compare=False)
 
     def query(self) -> SearchQuery:
@@ -106,7 +132,7 @@ def understand(words: str, vocabulary: Vocabulary) -> Understood:
     """Parse a person's words. Industries are read without taking their words from the searched text."""
     folded = fold(words)
     quantities, rest = find(folded)
-    names, rest = _find_names(rest, vocabulary)
+    names, rest, corrected = _find_any_names(rest, vocabulary)
     deals, rest = _find_lone_words(rest)
     slots = sorted([*quantities, *names, *deals], key=lambda slot: slot.start)
     values: dict[str, object] = {}
@@ -117,7 +143,7 @@ def understand(words: str, vocabulary: Vocabulary) -> Understood:
             values.setdefault(slot.name, slot.value)
     left = _FILLER.sub(" ", rest).split()
     text = " ".join(word for word in left if readable(word) or not slots)
-    return Understood(**_distinct(values), text=text, slots=tuple(slots))
+    return Understood(**_distinct(values), text=text, corrected=corrected, slots=tuple(slots))
 
 
 def _listed(values: Mapping[str, object], name: str) -> tuple[object, ...]:
@@ -137,20 +163,42 @@ class _Refused:
     names: frozenset[str]
 
 
-def _find_names(text: str, vocabulary: Vocabulary) -> tuple[list[Slot], str]:
-    """Longest phrase first from the left. Industry words stay in the text, the others are taken out.
+def _find_any_names(text: str, vocabulary: Vocabulary) -> tuple[list[Slot], str, tuple[Correction, ...]]:
+    """The names as they are written; where something is left that may be a name written otherwise, once more."""
+    slots, rest = _find_names(text, vocabulary, {})
+    misread = {one.start: one for one in vocabulary.speller.misreadings(rest) if not _inside(one, slots)}
+    if not misread:
+        return slots, rest, ()
+    slots, rest = _find_names(text, vocabulary, misread)
+    corrected = [
+        Correction(text[one.start : one.end], vocabulary.phrases[one.phrase][0][1])
+        for one in misread.values()
+        if any(slot.start == one.start for slot in slots)
+    ]
+    return slots, rest, tuple(corrected)
 
-    What is not wanted is left out, or excluded where that can be searched for.
+
+def _inside(one: Misreading, slots: Iterable[Slot]) -> bool:
+    """Whether a stretch is part of a trade's own words."""
+    return any(slot.start <= one.start and one.end <= slot.end for slot in slots)
+
+
+def _find_names(text: str, vocabulary: Vocabulary, misread: Mapping[int, Misreading]) -> tuple[list[Slot], str]:
+    """Longest phrase first from the left, or the name that stands there ``misread``.
+
+    Industry words stay in the text, the others are taken out. What is not wanted is left out, or excluded where
+    that can be searched for.
     """
     slots: list[Slot] = []
     rest = list(text)
     start, refused = 0, _Refused(-1, frozenset())
     while start < len(text):
-        end = _longest_at(text, start, vocabulary)
+        one = misread.get(start)
+        end = one.end if one else _longest_at(text, start, vocabulary)
         if end == start:
             start += 1
             continue
-        meanings = vocabulary.phrases[text[start:end]]
+        meanings = vocabulary.phrases[one.phrase if one else text[start:end]]
         names = frozenset(name for name, _ in meanings)
         span = _negated(text, start, end, refused.end if names & refused.names else -1)
         refused = _Refused(span[1], names) if span else _Refused(-1, frozenset())

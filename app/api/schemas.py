@@ -96,6 +96,15 @@ class SpaceItem(BaseModel):
     score: float | None
 
 
+class CorrectionBody(BaseModel):
+    """Words that were read as a name written otherwise."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    said: str
+    read: str
+
+
 class UnderstoodBody(BaseModel):
     """What the words were understood as; ``text`` is what was left to search."""
 
@@ -114,15 +123,21 @@ class UnderstoodBody(BaseModel):
     space_types: list[str]
     decorations: list[str]
     exclude_decorations: list[str]
+    exclude_regions: list[str]
+    exclude_clusters: list[str]
+    exclude_space_types: list[str]
+    roads: list[str]
     facilities: list[str]
     policies: list[str]
+    transit: list[str]
+    marks: list[str]
     floor_min: int | None
     floor_max: int | None
     ceiling_min: float | None
     available_by: date | None
     industries: list[str]
     text: str
-    corrected: str | None
+    corrected: list[CorrectionBody]
 
 
 class RelaxedBody(BaseModel):

@@ -70,6 +70,10 @@ def _places(session: Session) -> Iterator[Entry]:
             for phrase in (row.name, row.name_en, *row.aliases):
                 if phrase and len(phrase) >= _SHORTEST:
                     yield phrase, name, row.name
+    belts = set(session.scalars(select(Belt.road)))
+    for road in session.scalars(select(Building.road).distinct().order_by(Building.road)):
+        if len(road) >= _SHORTEST and road not in belts:
+            yield road, "roads", road
     for belt in session.scalars(select(Belt)):
         yield belt.road, "belts", belt.name
         yield belt.name_en.removesuffix(" Belt"), "belts", belt.name

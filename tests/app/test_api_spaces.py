@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from indexer.query import FACET_CHOICES
+
 KEYS = {"total", "items", "facets", "understood", "relaxed"}
 ITEM = {
     "id", "title", "building", "cluster", "region", "area", "rent", "rent_status", "deal", "space_type",

@@ -79,7 +79,7 @@ CASES = [
     ("不要毛坯和简装", {"exclude_decorations": {"毛坯", "简装"}}),
     ("不要毛坯，精装", {"exclude_decorations": {"毛坯"}, "decorations": {"精装"}}),
     ("精装不要毛坯", {"exclude_decorations": {"毛坯"}, "decorations": {"精装"}}),
-    ("不要南湖区，秀洲区的", {"regions": {"秀洲区"}}),
+    ("不要南湖区，秀洲区的", {"regions": {"秀洲区"}, "exclude_regions": {"南湖区"}}),
     ("不需要货梯", {}),
     ("中山路商圈", {"clusters": {"中山路商圈"}}),
     ("中山路沿线", {"belts": {"中山路集聚带"}}),

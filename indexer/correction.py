@@ -1,0 +1,185 @@
+"""Names written otherwise than they are: by sound, by pinyin, by initials, or with one character wrong.
+
+Only names of places are looked for, only in what no exact name has taken, and only where one name alone comes near:
+a reader who is corrected wrongly is worse off than one who is not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from pypinyin import Style, lazy_pinyin
+from rapidfuzz.distance import OSA
+
+_HAN_RUN = re.compile(r"[㐀-鿿]+")
+_LATIN_RUN = re.compile(r"[a-z]+(?:[ '\-]+[a-z]+)*")
+_LATIN_WORD = re.compile(r"[a-z]+")
+BY_SOUND = 3
+"""Names of fewer characters are not found by their sound alone."""
+BY_LETTERS = 4
+"""Names of fewer characters are not found with one character too few, too many or swapped."""
+BY_ANY = 5
+"""Names of fewer characters, but for their ending, are not found with one character replaced by any other."""
+BY_PINYIN = 5
+"""Fewer letters may be any word."""
+INITIALS = 4
+LATIN = 6
+"""Latin names with fewer letters are not found with a letter wrong."""
+_END = re.compile(r"(?:大厦|大楼|广场|中心|小镇|新城|产业园|园|路|区|市|县|镇)$")
+"""What many names end with: a text that only ends alike is no name written wrong."""
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What was said, and the name it was read as."""
+
+    said: str
+    read: str
+
+
+@dataclass(frozen=True)
+class Misreading:
+    """A stretch of the text that stands for a name of the vocabulary."""
+
+    start: int
+    end: int
+    phrase: str
+
+
+@dataclass(frozen=True)
+class Speller:
+    """The names to look for, folded, and the words that are right as they are."""
+
+    names: tuple[str, ...]
+    right: Collection[str] = field(default=frozenset(), repr=False)
+
+    def misreadings(self, text: str) -> list[Misreading]:
+        """Every name that is written otherwise in a folded text, in order, none overlapping."""
+        found = [*self._han(text), *self._latin(text)]
+        return sorted(_apart(found), key=lambda one: one.start)
+
+    def _han(self, text: str) -> Iterator[Misreading]:
+        for run in _HAN_RUN.finditer(text):
+            sounds = lazy_pinyin(run[0], style=Style.NORMAL)
+            for start in range(len(run[0])):
+                for length in self._lengths:
+                    said = run[0][start : start + length]
+                    if len(said) < length or said in self.right:
+                        continue
+                    if name := self._sounding("".join(sounds[start : start + length])) or self._near(said):
+                        yield Misreading(run.start() + start, run.start() + start + length, name)
+
+    def _latin(self, text: str) -> Iterator[Misreading]:
+        for run in _LATIN_RUN.finditer(text):
+            words = list(_LATIN_WORD.finditer(run[0]))
+            for first in range(len(words)):
+                for last in range(first, min(first + 9, len(words))):
+                    start, end = words[first].start(), words[last].end()
+                    if name := self._spelt(run[0][start:end]):
+                        yield Misreading(run.start() + start, run.start() + end, name)
+
+    def _sounding(self, sound: str) -> str | None:
+        return _only(self._by_sound.get(sound, ()))
+
+    def _near(self, said: str) -> str | None:
+        """The one name that a stretch of Chinese differs from by one character."""
+        names = {name for key in (said, *_shortened(said)) for name in self._by_shortened.get(key, ())}
+        return _only(name for name in names if OSA.distance(said, name) == 1 and _likely(said, name))
+
+    def _spelt(self, said: str) -> str | None:
+        """By full pinyin with or without spaces, by initials, or an English name with one letter wrong."""
+        if said in self.right:
+            return None
+        joined = re.sub(r"[^a-z]", "", said)
+        if len(joined) >= BY_PINYIN and (name := _only(self._by_pinyin.get(joined, ()))):
+            return name
+        if said == joined and len(said) >= INITIALS and (name := _only(self._by_initials.get(said, ()))):
+            return name
+        return _only(name for name in self._english if OSA.distance(said, name, score_cutoff=1) == 1)
+
+    @cached_property
+    def _chinese(self) -> tuple[str, ...]:
+        return tuple(name for name in self.names if _HAN_RUN.fullmatch(name))
+
+    @cached_property
+    def _english(self) -> tuple[str, ...]:
+        return tuple(name for name in self.names if name.isascii() and len(name) >= LATIN)
+
+    @cached_property
+    def _lengths(self) -> tuple[int, ...]:
+        """The lengths of text that a name may stand in, longest first."""
+        lengths = {len(name) + more for name in self._chinese for more in (-1, 0, 1)}
+        return tuple(sorted((n for n in lengths if n >= BY_SOUND), reverse=True))
+
+    @cached_property
+    def _by_pinyin(self) -> dict[str, set[str]]:
+        return _index(("".join(sounds), name) for name in self._chinese for sounds in _sounds(name))
+
+    @cached_property
+    def _by_sound(self) -> dict[str, set[str]]:
+        """For what is written in Chinese: short names sound like too many other words."""
+        spelt = self._by_pinyin.items()
+        return _index((sound, name) for sound, names in spelt for name in names if len(name) >= BY_SOUND)
+
+    @cached_property
+    def _by_initials(self) -> dict[str, set[str]]:
+        return _index(("".join(s[0] for s in sounds), name) for name in self._chinese for sounds in _sounds(name))
+
+    @cached_property
+    def _by_shortened(self) -> dict[str, set[str]]:
+        long = [name for name in self._chinese if len(name) >= BY_LETTERS]
+        return _index((key, name) for name in long for key in (name, *_shortened(name)))
+
+
+def _index(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    index: dict[str, set[str]] = {}
+    for key, name in pairs:
+        index.setdefault(key, set()).add(name)
+    return index
+
+
+def _sounds(name: str) -> tuple[list[str], list[str]]:
+    """The reading of a name as a whole, and that of its characters one by one."""
+    one_by_one = [sound for character in name for sound in lazy_pinyin(character, style=Style.NORMAL)]
+    return lazy_pinyin(name, style=Style.NORMAL), one_by_one
+
+
+def _shortened(text: str) -> list[str]:
+    return [text[:i] + text[i + 1 :] for i in range(len(text))]
+
+
+def _only(names: Iterable[str]) -> str | None:
+    """The name if there is just one. Several are a guess."""
+    found = set(names)
+    return found.pop() if len(found) == 1 else None
+
+
+def _likely(said: str, name: str) -> bool:
+    """Whether one difference is a slip: not the very part that tells one name from another of its kind."""
+    if len(said) != len(name):
+        return len(name) >= BY_ANY and _stem(said) != _stem(name)
+    if sorted(said) == sorted(name):
+        return True
+    return len(_stem(name)) >= BY_ANY or _alike(said, name)
+
+
+def _stem(name: str) -> str:
+    return _END.sub("", name)
+
+
+def _alike(said: str, name: str) -> bool:
+    """Whether the character that differs sounds nearly the same: fin for feng, si for shi."""
+    pairs = [(a, b) for a, b in zip(said, name, strict=True) if a != b]
+    return all(OSA.distance(*("".join(lazy_pinyin(c, style=Style.NORMAL)) for c in pair)) <= 1 for pair in pairs)
+
+
+def _apart(found: Iterable[Misreading]) -> list[Misreading]:
+    """The longest names first, none overlapping another."""
+    kept: list[Misreading] = []
+    for one in sorted(found, key=lambda m: (-len(m.phrase), abs(m.end - m.start - len(m.phrase)), m.start)):
+        if all(one.end <= other.start or one.start >= other.end for other in kept):
+            kept.append(one)
+    return kept
