@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from elastic import running
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import create_engine, text
@@ -133,6 +134,13 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
     name = server.create()
     yield server.url(name)
     server.drop(name)
+
+
+@pytest.fixture(scope="session")
+def elastic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of an Elasticsearch or of a server compatible with it."""
+    with running(tmp_path_factory.mktemp("elastic")) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from flask import url_for
@@ -32,6 +32,7 @@ def search_view(
         total_area=results.total_area,
         spaces=tuple(spaces),
         chips=conditions.chips(outcome, args, names),
+        notes=tuple(_notes(outcome)),
         facets=() if outcome.degraded else facets(outcome, args, names, today),
         relaxations=tuple(_relaxation(way, outcome, args) for way in outcome.relaxed),
         siblings=tuple(Ref(c.id, pick(c.name, c.name_en)) for c in siblings) if not results.total else (),
@@ -42,6 +43,15 @@ def search_view(
         clear_url=url_for("public.search"),
         degraded=outcome.degraded,
     )
+
+
+def _notes(outcome: Outcome) -> Iterator[str]:
+    """What a reader should know of how the words were taken: names written otherwise, and what they mean."""
+    for correction in outcome.understood.corrected:
+        yield _("已按“%(read)s”查找（您写的是“%(said)s”）。", read=correction.read, said=correction.said)
+    if shares := outcome.meaning.industries:
+        trades = "、".join(pick(share.name, share.name_en) for share in shares)
+        yield _("按产业理解为：%(trades)s，定位相符的集群排在前面。", trades=trades)
 
 
 def _relaxation(way: Relaxed, outcome: Outcome, args: Args) -> Relaxation:

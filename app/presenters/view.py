@@ -121,6 +121,7 @@ class SearchView:
     total_area: float
     spaces: tuple[SpaceView, ...]
     chips: tuple[Chip, ...]
+    notes: tuple[str, ...]
     facets: tuple[FacetView, ...]
     relaxations: tuple[Relaxation, ...]
     siblings: tuple[Ref, ...]

@@ -20,7 +20,7 @@ from app.models.base import utc_now
 from app.models.outbox import enqueue, waiting
 from app.services.documents import all_documents, documents_of
 from indexer.documents import SpaceDocument
-from indexer.engine import EngineError, EngineUnavailable, Failure, SearchEngine
+from indexer.engine import EngineError, Failure, SearchEngine
 from indexer.generation import fits
 from indexer.rebuild import rebuild
 from indexer.sync import Job, drain
@@ -172,11 +172,10 @@ def status_of(engine: SearchEngine, session: Session, *, encoder: str, now: date
     published = session.query(Space.id).filter(Space.status == "published").count()
     box = waiting(session)
     age = ((now or utc_now()) - box["oldest"]).total_seconds() if box["oldest"] else 0.0
-    generation = engine.generation()
     try:
-        documents = len(engine.versions())
-    except EngineUnavailable:
-        documents = 0
+        generation, documents = engine.generation(), len(engine.versions())
+    except EngineError:
+        generation, documents = None, 0
     return IndexStatus(
         generation, fits(generation, encoder), documents, published, box["depth"], box["dead"], max(age, 0.0)
     )

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from elastic import running
 from elasticsearch import Elasticsearch
 from samples import SIX
 
@@ -39,13 +38,6 @@ def read(vocabulary: Vocabulary) -> Callable[[str], Understood]:
         return understand(words, vocabulary)
 
     return read
-
-
-@pytest.fixture(scope="session")
-def elastic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of an Elasticsearch or of a server compatible with it."""
-    with running(tmp_path_factory.mktemp("elastic")) as address:
-        yield address
 
 
 @pytest.fixture(params=["memory", "disk", pytest.param("elastic", marks=pytest.mark.elastic)])
