@@ -8,10 +8,10 @@ from datetime import date
 SORTS = ("relevance", "updated", "rent_asc", "rent_desc", "area_asc", "area_desc", "available")
 FACET_CHOICES = {
     "region": "regions",
-    "belt": "belts",
+    "industry": "industry_facets",
     "kind": "kinds",
     "cluster": "clusters",
-    "industry": "industry_facets",
+    "belt": "belts",
     "space_type": "space_types",
     "deal": "deals",
     "area_band": "area_bands",

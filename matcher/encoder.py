@@ -59,6 +59,11 @@ class Encoder:
         """Shape (len(texts), dimension). For profiles and phrases: what is asked about."""
         return self._encode(texts, "passage: ", keep=keep)
 
+    def remembered(self) -> int:
+        """How many vectors are kept."""
+        with self._lock:
+            return int(self._cache.execute("SELECT count(*) FROM vector").fetchone()[0])
+
     def close(self) -> None:
         with self._lock:
             self._cache.close()

@@ -51,10 +51,12 @@ def canonical(name: str, attribute: str, values: Iterable[str]) -> tuple[str, ..
 
     ``attribute`` is the field of ``SearchQuery``; raises ``DomainError`` at ``name`` for a value nobody knows.
     """
+    if not (given := list(filter(None, values))):
+        return ()
     known = vocabulary(parts(), db.session).phrases
     names = {meaning for meanings in known.values() for field, meaning in meanings if field == attribute}
     found: list[str] = []
-    for value in filter(None, values):
+    for value in given:
         meanings = (
             [value]
             if value in names

@@ -7,7 +7,7 @@ from datetime import date
 
 from flask import url_for
 
-from app.languages import pick
+from app.languages import is_english, pick
 from app.languages import translate as _
 from app.models import Cluster, Space
 from app.presenters import conditions
@@ -50,7 +50,7 @@ def _notes(outcome: Outcome) -> Iterator[str]:
     for correction in outcome.understood.corrected:
         yield _("已按“%(read)s”查找（您写的是“%(said)s”）。", read=correction.read, said=correction.said)
     if shares := outcome.meaning.industries:
-        trades = "、".join(pick(share.name, share.name_en) for share in shares)
+        trades = (", " if is_english() else "、").join(pick(share.name, share.name_en) for share in shares)
         yield _("按产业理解为：%(trades)s，定位相符的集群排在前面。", trades=trades)
 
 

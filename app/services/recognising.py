@@ -21,9 +21,11 @@ from matcher.requirement import Requirement
 
 log = structlog.get_logger()
 
-SURE = 0.35
-"""A search means an industry from this share on: below it, nothing is near."""
-RELATED = 0.47
+SURE = 0.5
+"""A search means a sector from this share on: below it, nothing is near."""
+TOLD = 0.15
+"""An industry of that sector is told from this share on."""
+RELATED = 0.44
 """Words less near than this to every industry are about none: a distribution over industries always has a first."""
 NEAR = 0.5
 """A cluster is near from this share of the nearest one's fit on."""
@@ -50,9 +52,12 @@ def matcher_of(parts: Parts, session: Session) -> Matcher:
     return found
 
 
-def meaning_of(parts: Parts, session: Session, words: str, said: Understood) -> Meaning:
-    """What a search means beyond its words. Nothing before the matcher is built, or when the encoder fails."""
-    matcher = parts.matcher.ready(facts_key(session))
+def meaning_of(parts: Parts, key: object, words: str, said: Understood) -> Meaning:
+    """What a search means beyond its words; ``key`` is that of today's facts.
+
+    Nothing before the matcher is built, or when the encoder fails.
+    """
+    matcher = parts.matcher.ready(key)
     if not isinstance(matcher, Matcher) or not said.text:
         return Meaning()
     trade = trade_words(words, said)
@@ -63,8 +68,20 @@ def meaning_of(parts: Parts, session: Session, words: str, said: Understood) -> 
     except (OSError, RuntimeError, ValueError) as error:
         log.warning("encoder down; searching by words alone", error=str(error))
         return Meaning()
-    sure = tuple(share for share in need.industries if share.probability >= SURE)
+    sure = _sure(need.industries)
     return Meaning(sure, _near(fits)) if sure else Meaning()
+
+
+def _sure(shares: Sequence[IndustryShare]) -> tuple[IndustryShare, ...]:
+    """The industries of the likeliest sector, when it is likely enough: sister leaves share a text between them."""
+    sectors: dict[str, float] = {}
+    for share in shares:
+        sector = share.code.split(".")[0]
+        sectors[sector] = sectors.get(sector, 0.0) + share.probability
+    best = max(sectors, key=lambda sector: sectors[sector], default="")
+    if sectors.get(best, 0.0) < SURE:
+        return ()
+    return tuple(s for s in shares if s.code.split(".")[0] == best and s.probability >= TOLD)
 
 
 def _near(fits: Sequence[ClusterFit]) -> tuple[tuple[str, float], ...]:

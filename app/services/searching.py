@@ -78,7 +78,11 @@ class Outcome:
 
 
 def vocabulary(parts: Parts, session: Session) -> Vocabulary:
-    found = parts.vocabulary.get(facts_key(session), lambda: vocabulary_of(session))
+    return _vocabulary(parts, session, facts_key(session))
+
+
+def _vocabulary(parts: Parts, session: Session, key: object) -> Vocabulary:
+    found = parts.vocabulary.get(key, lambda: vocabulary_of(session))
     assert isinstance(found, Vocabulary)
     return found
 
@@ -89,8 +93,9 @@ def search(parts: Parts, session: Session, words: str, chosen: SearchQuery) -> O
     Raises ``DomainError`` for a page beyond what can be paged to or words that are too long.
     """
     check(words, chosen)
-    understood = understand(words, vocabulary(parts, session))
-    meaning = meaning_of(parts, session, words, understood)
+    key = facts_key(session)
+    understood = understand(words, _vocabulary(parts, session, key))
+    meaning = meaning_of(parts, key, words, understood)
     query = replace(combine(understood.query(), chosen), near=meaning.clusters)
     try:
         results = parts.engine.search(replace(query, facets=FACETS))
