@@ -12,8 +12,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.extensions import db
 from app.services.indexing import DatabaseOutbox, WriterLease
 from app.wiring import parts
-from indexer.engine import EngineError
-from indexer.sync import drain
+from indexer.engine import EngineBusy, EngineError
+from indexer.sync import Pace, drain
 
 IDLE_SECONDS = 0.5
 STANDBY_SECONDS = 3.0
@@ -28,20 +28,25 @@ def run_worker(app: Flask, stop: threading.Event | None = None) -> None:
     with app.app_context():
         lease = WriterLease(db.sessionmaker, parts().settings.lease_seconds)
         outbox = DatabaseOutbox(db.sessionmaker)
+        pace = Pace()
         while not stop.is_set():
-            stop.wait(_step(outbox, lease))
+            stop.wait(_step(outbox, lease, pace))
         lease.give_back()
 
 
-def _step(outbox: DatabaseOutbox, lease: WriterLease) -> float:
+def _step(outbox: DatabaseOutbox, lease: WriterLease, pace: Pace) -> float:
     """One batch. Returns how long to rest."""
     try:
         if not lease.take():
             return STANDBY_SECONDS
-        taken = drain(parts().engine, outbox)
+        taken = drain(parts().engine, outbox, limit=pace.batch)
+    except EngineBusy as error:
+        log.warning("the search server is busy; writing less", error=str(error), batch=pace.batch)
+        return pace.slower()
     except (EngineError, SQLAlchemyError) as error:
         log.warning("index sync failed; will try again", error=str(error))
         return TROUBLE_SECONDS
+    pace.faster()
     if taken:
         log.info("index synced", jobs=taken)
     return 0.0 if taken else IDLE_SECONDS

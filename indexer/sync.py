@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -10,6 +11,30 @@ from indexer.documents import SpaceDocument
 from indexer.engine import SearchEngine
 
 BATCH = 500
+LONGEST_WAIT_SECONDS = 60.0
+
+
+def backoff(tries: int) -> float:
+    """Seconds to wait after so many failures in a row: doubling with jitter, at most a minute."""
+    return min(LONGEST_WAIT_SECONDS, 2.0**tries) * random.uniform(0.5, 1.0)  # noqa: S311 - jitter
+
+
+@dataclass
+class Pace:
+    """How much is written at once: half as much after every refusal for being too busy, more again after successes."""
+
+    batch: int = BATCH
+    refused: int = 0
+
+    def slower(self) -> float:
+        """Takes less next time. Returns how many seconds to wait before."""
+        self.batch = max(1, self.batch // 2)
+        self.refused += 1
+        return backoff(self.refused)
+
+    def faster(self) -> None:
+        self.batch = min(BATCH, self.batch * 2)
+        self.refused = 0
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import random
 import socket
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -23,10 +22,9 @@ from indexer.documents import SpaceDocument
 from indexer.engine import EngineError, Failure, SearchEngine
 from indexer.generation import fits
 from indexer.rebuild import rebuild
-from indexer.sync import Job, drain
+from indexer.sync import Job, backoff, drain
 
 MAX_TRIES = 8
-LONGEST_WAIT_SECONDS = 60.0
 LEASE = "index-writer"
 
 
@@ -69,12 +67,7 @@ class DatabaseOutbox:
             row.attempts += 1
             row.error = error
             row.dead = row.attempts >= MAX_TRIES
-            row.not_before = utc_now() + timedelta(seconds=_backoff(row.attempts))
-
-
-def _backoff(attempts: int) -> float:
-    """Doubling with jitter, at most a minute."""
-    return min(LONGEST_WAIT_SECONDS, 2.0**attempts) * random.uniform(0.5, 1.0)  # noqa: S311 - jitter
+            row.not_before = utc_now() + timedelta(seconds=backoff(row.attempts))
 
 
 class WriterLease:

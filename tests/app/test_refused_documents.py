@@ -13,12 +13,11 @@ from app.extensions import db
 from app.models import IndexJob, Space
 from app.models.base import utc_now
 from app.models.outbox import enqueue
-from app.services import indexing
 from app.services.indexing import MAX_TRIES, DatabaseOutbox, status_of
 from app.wiring import parts
 from indexer.documents import SpaceDocument
 from indexer.engine import Failure, SearchEngine
-from indexer.sync import Job, drain
+from indexer.sync import Job, backoff, drain
 
 
 def outbox() -> DatabaseOutbox:
@@ -105,6 +104,6 @@ def test_a_failure_of_an_overtaken_or_finished_job_is_not_counted(
 
 
 def test_backoff_never_exceeds_a_minute() -> None:
-    waits = [indexing._backoff(attempts) for attempts in range(1, 40)]
+    waits = [backoff(attempts) for attempts in range(1, 40)]
     assert max(waits) <= 60
     assert all(wait > 0 for wait in waits)

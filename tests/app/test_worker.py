@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from drift import drift
 from flask import Flask
 from small_city import SmallCity
@@ -10,9 +12,11 @@ from sqlalchemy import select
 from app.extensions import db
 from app.models import Building, IndexJob
 from app.models.outbox import enqueue
-from app.services.indexing import WriterLease
-from app.worker import IDLE_SECONDS, STANDBY_SECONDS, TROUBLE_SECONDS, run_worker
-from indexer.engine import SearchEngine
+from app.services.indexing import DatabaseOutbox, WriterLease
+from app.wiring import parts
+from app.worker import IDLE_SECONDS, STANDBY_SECONDS, TROUBLE_SECONDS, _step, run_worker
+from indexer.engine import EngineBusy, SearchEngine
+from indexer.sync import Pace
 
 
 def waiting_ids() -> list[int]:
@@ -60,3 +64,35 @@ def test_a_worker_without_an_index_keeps_the_jobs_and_tries_again(app: Flask, sm
     run_worker(app, rests)
     assert rests.seconds == [TROUBLE_SECONDS]
     assert waiting_ids() == [small.plain]
+
+
+class Small:
+    """The application's engine behind a door that lets only so many documents through at once."""
+
+    def __init__(self, engine: SearchEngine, most: int) -> None:
+        self._engine, self._most = engine, most
+        self.taken: list[int] = []
+
+    def apply(self, upserts, deletes):
+        if len(upserts) + len(deletes) > self._most:
+            raise EngineBusy("too many")
+        self.taken.append(len(upserts) + len(deletes))
+        return self._engine.apply(upserts, deletes)
+
+
+def test_a_busy_engine_gets_smaller_batches_until_it_takes_them(
+    app: Flask, engine: SearchEngine, small: SmallCity
+) -> None:
+    door, pace = Small(engine, 1), Pace(batch=4)
+    outbox, lease = DatabaseOutbox(db.sessionmaker), WriterLease(db.sessionmaker, 600)
+    enqueue(db.session, small.published)
+    db.session.commit()
+    app.extensions["parts"] = replace(parts(), engine=door)
+    rests = [_step(outbox, lease, pace) for _ in range(3)]
+    assert rests[0] > 0
+    assert rests[1] > 0
+    assert rests[2] == 0.0
+    assert door.taken == [1]
+    while waiting_ids():
+        _step(outbox, lease, pace)
+    assert drift(engine, db.session) == set()

@@ -12,7 +12,7 @@ from samples import MemoryOutbox, space
 from indexer.documents import SpaceDocument
 from indexer.engine import EngineError, EngineUnavailable, Failure, SearchEngine, open_engine
 from indexer.query import SearchQuery
-from indexer.sync import Job, drain
+from indexer.sync import BATCH, Job, Pace, drain
 
 
 def fresh_engine() -> SearchEngine:
@@ -171,3 +171,17 @@ def test_the_latest_version_wins_in_any_order(versions: list[int]) -> None:
         engine.apply([space(1, version=version, area=float(100 * version))], [])
     assert indexed(engine) == {1: 4}
     assert engine.search(SearchQuery(area_min=400)).total == 1
+
+
+def test_a_busy_engine_is_given_half_as_much_each_time_and_more_again_later() -> None:
+    pace = Pace()
+    waits = [pace.slower() for _ in range(12)]
+    assert pace.batch == 1
+    assert all(0 < wait <= 60 for wait in waits)
+    assert max(waits[6:]) >= 30
+    for expected in (2, 4, 8):
+        pace.faster()
+        assert pace.batch == expected
+    for _ in range(10):
+        pace.faster()
+    assert pace.batch == BATCH
