@@ -7,25 +7,34 @@ the next is kept in a table in memory, so that the words are matched once and no
 
 from __future__ import annotations
 
-import math
 import sqlite3
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from indexer import relevance
 from indexer.analysis import Unit, query_units
 from indexer.documents import SpaceDocument
 from indexer.fields import FIELDS
-from indexer.query import FACET_CHOICES, Hit, Results, SearchQuery
+from indexer.query import ALL_WANTED, EXCLUSIONS, FACET_CHOICES, TERM_LIMITS, Hit, Results, SearchQuery
 
 _FIELD = {field.name: field for field in FIELDS}
-_LISTS = ("belt", "kind", "facility", "policy", "industry", "industry_leading", "industry_extended")
-_SINGLE = ("region", "cluster", "building", "space_type", "deal", "decoration")
-_NUMBERS = ("area", "area_least", "rent", "monthly_total", "floor", "ceiling", "available", "updated")
+_LISTS = (
+    "belt", "kind", "facility", "policy", "transit", "mark", "area_band",
+    "industry", "industry_leading", "industry_extended",
+)  # fmt: skip
+_SINGLE = (
+    "region", "cluster", "building", "road", "space_type", "deal", "decoration", "rent_band", "floor_band", "month",
+)  # fmt: skip
+_NUMBERS = ("area", "area_least", "rent", "monthly_total", "floor", "ceiling", "available", "created", "updated")
 _COLUMNS = ("id", *_SINGLE, "rent_status", *_NUMBERS)
 _INDEXED = (*_SINGLE, "area", "rent", "updated", "rent_status")
 _WORDS = ("names", "body", "pinyin")
 _WEIGHTS = ", ".join(str(_FIELD[name].boost) for name in _WORDS)
-_INDUSTRY_SCORES = (("industry_leading", 12), ("industry_extended", 6), ("industry", 2))
+_INDUSTRY_SCORES = (
+    ("industry_leading", relevance.LEADING),
+    ("industry_extended", relevance.EXTENDED),
+    ("industry", relevance.SECTOR),
+)
 
 Condition = tuple[str, tuple[object, ...]]
 
@@ -119,7 +128,7 @@ class FtsSearch:
 
     def _facet(self, query: SearchQuery, start: str, facet: str) -> dict[str, int]:
         """From the hits at hand, unless the facet has a choice of its own that must be left out."""
-        if not getattr(query, FACET_CHOICES[facet]):
+        if facet in ALL_WANTED or not getattr(query, FACET_CHOICES[facet]):
             source, wheres, values = "hit s", "1", ()
             if facet in _SINGLE:
                 source = "hit CROSS JOIN space s USING (id)"
@@ -192,28 +201,24 @@ def _fit_scores(query: SearchQuery) -> list[str]:
     ):
         bounds = [f"s.{name} {sign} {bound}" for sign, bound in ((">=", low), ("<=", high)) if bound is not None]
         if bounds:
-            scores.append(f"2 * COALESCE({' AND '.join(bounds)}, 0)")
+            scores.append(f"{relevance.FITS} * COALESCE({' AND '.join(bounds)}, 0)")
     return scores
 
 
 def _limits(query: SearchQuery, leave_out: str) -> list[Condition]:
     limits: list[Condition] = []
-    for facet, attribute in FACET_CHOICES.items():
+    for name, attribute in TERM_LIMITS.items():
         choices: tuple[str, ...] = getattr(query, attribute)
-        if choices and facet != leave_out:
-            limits += _choice(facet, choices)
-    if query.buildings:
-        limits += _choice("building", query.buildings)
-    if query.policies:
-        limits += _choice("policy", query.policies)
-    if query.exclude_decorations:
-        marks = _marks(query.exclude_decorations)
-        limits.append((f"(s.decoration IS NULL OR s.decoration NOT IN ({marks}))", tuple(query.exclude_decorations)))
-    return limits + _number_limits(query)
+        if choices and name != leave_out:
+            limits += _choice(name, choices)
+    for name, attribute in EXCLUSIONS.items():
+        if unwanted := getattr(query, attribute):
+            limits.append((f"(s.{name} IS NULL OR s.{name} NOT IN ({_marks(unwanted)}))", tuple(unwanted)))
+    return limits + _number_limits(query.without("available_by") if leave_out == "month" else query)
 
 
 def _choice(name: str, choices: Sequence[str]) -> list[Condition]:
-    if name == "facility":
+    if name in ALL_WANTED:
         return [(_has(name, [choice]), ()) for choice in choices]
     if name in _LISTS:
         return [(_has(name, choices), ())]
@@ -221,8 +226,6 @@ def _choice(name: str, choices: Sequence[str]) -> list[Condition]:
 
 
 def _number_limits(query: SearchQuery) -> list[Condition]:
-    yearly = query.yearly_total_max / 12 if query.yearly_total_max is not None else None
-    totals = [total for total in (query.monthly_total_max, yearly) if total is not None]
     day = query.available_by.toordinal() if query.available_by else None
     limits = [
         _range("area", query.area_min, None),
@@ -230,8 +233,9 @@ def _number_limits(query: SearchQuery) -> list[Condition]:
         _range("floor", query.floor_min, query.floor_max),
         _range("ceiling", query.ceiling_min, None),
         _range("available", None, day),
+        _range("created", query.created_from.toordinal() if query.created_from else None, None),
         _money(_range("rent", query.rent_min, query.rent_max)),
-        _money(_range("monthly_total", None, min(totals, default=None))),
+        _money(_range("monthly_total", None, query.monthly_most)),
     ]
     return [limit for limit in limits if limit]
 
@@ -249,7 +253,7 @@ def _money(limit: Condition | None) -> Condition | None:
 
 def _match(units: Sequence[Unit]) -> str:
     """The FTS5 expression of "enough of the words": the engine's own share of them, written out."""
-    return _enough([_unit(unit) for unit in units], max(1, math.ceil(len(units) * 0.6))) if units else ""
+    return _enough([_unit(unit) for unit in units], relevance.words_needed(units)) if units else ""
 
 
 def _unit(unit: Unit) -> str:
