@@ -1,4 +1,4 @@
-"""The parts that are built once for an app: engine, encoder, vocabulary and matcher."""
+"""The parts that are built once for an app: engine, encoder, vocabulary, matcher and suggester."""
 
 from __future__ import annotations
 
@@ -44,6 +44,7 @@ class Parts:
     encoder: Encoder
     vocabulary: Lazy[object] = field(default_factory=Lazy)
     matcher: Lazy[object] = field(default_factory=Lazy)
+    suggester: Lazy[object] = field(default_factory=Lazy)
 
 
 def init_parts(app: Flask, settings: Settings) -> None:

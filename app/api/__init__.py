@@ -50,10 +50,11 @@ def _invalid(error: ValidationError) -> Response:
 
 
 def init_api(app: OpenAPI) -> None:
-    from app.api import matches, spaces
+    from app.api import matches, spaces, suggest
 
     app.register_api(spaces.blueprint)
     app.register_api(matches.blueprint)
+    app.register_api(suggest.blueprint)
     app.register_blueprint(_docs(app))
 
 

@@ -140,6 +140,30 @@ class UnderstoodBody(BaseModel):
     corrected: list[CorrectionBody]
 
 
+class SuggestQuery(BaseModel):
+    """What has been typed so far."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    q: str = Field("", max_length=100)
+    lang: Literal["zh", "en"] = "zh"
+
+
+class SuggestionBody(BaseModel):
+    """``kind`` cluster, building, region, road or industry; ``name`` is canonical, ``label`` in the language asked."""
+
+    kind: str
+    kind_label: str
+    name: str
+    label: str
+    spaces: int | None = Field(description="Vacant spaces there; null for an industry")
+    spaces_label: str
+
+
+class SuggestionsBody(BaseModel):
+    items: list[SuggestionBody]
+
+
 class RelaxedBody(BaseModel):
     """What would be found without one condition or, when ``alone``, with this condition only."""
 

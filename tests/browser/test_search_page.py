@@ -23,6 +23,7 @@ def test_a_facet_narrows_and_the_address_carries_it(java_script: bool, site: Sit
     total, rows = page.locator("#total"), page.locator(".row")
     expect(rows.first).to_be_visible()
     before = total.inner_text()
+    page.locator("#fold-decoration > summary").click()
     value = page.locator("section[aria-labelledby=facet-decoration] a.facet-value:not([aria-current])").first
     label, count = (value.locator("span").nth(at).inner_text() for at in (1, 2))
     value.click()

@@ -1,0 +1,54 @@
+"""What the search box suggests: clusters, buildings, regions, roads and industries, with how much is vacant there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import SQLColumnExpression, func, select
+from sqlalchemy.orm import Session
+
+from app.models import Building, Cluster, Industry, Region, Space
+from app.services.vocabulary import facts_key
+from app.wiring import Parts
+from indexer.suggest import Entry, Suggester
+
+
+def suggest(parts: Parts, session: Session, text: str) -> list[Entry]:
+    """The likeliest names for what has been typed so far."""
+    found = parts.suggester.get(_key(session), lambda: Suggester(tuple(_entries(session))))
+    assert isinstance(found, Suggester)
+    return found.suggest(text)
+
+
+def _key(session: Session) -> tuple[object, ...]:
+    """Changes with the names, and with what is published."""
+    published = select(func.count(Space.id), func.max(Space.updated_at)).where(Space.status == "published")
+    return (*facts_key(session), *session.execute(published).one())
+
+
+def _entries(session: Session) -> Iterator[Entry]:
+    for kind, model, owner in (
+        ("cluster", Cluster, Building.cluster_id),
+        ("building", Building, Building.id),
+        ("region", Region, Building.region_id),
+    ):
+        vacant = _vacant(session, owner)
+        for row in session.execute(select(model.id, model.name, model.name_en, model.aliases)):
+            yield Entry(kind, row.name, row.name_en, tuple(row.aliases), vacant.get(row.id, 0))
+    for road, count in _vacant(session, Building.road).items():
+        if road:
+            yield Entry("road", str(road), None, (), count)
+    for leaf in session.scalars(select(Industry).where(Industry.parent_id.is_not(None))):
+        yield Entry("industry", leaf.name, leaf.name_en, ())
+
+
+def _vacant(session: Session, owner: SQLColumnExpression[Any]) -> dict[object, int]:
+    """Published spaces by what owns their buildings."""
+    rows = session.execute(
+        select(owner, func.count(Space.id))
+        .join(Space, Space.building_id == Building.id)
+        .where(Space.status == "published")
+        .group_by(owner)
+    )
+    return {key: count for key, count in rows if key is not None}
