@@ -38,7 +38,7 @@ def suggest_names(query: SuggestQuery) -> Response:
 def _item(entry: Entry) -> SuggestionBody:
     labels = {
         "cluster": _("集群"),
-        "building": _("楼宇"),
+        "building": pick("楼宇", "Building"),
         "region": _("区域"),
         "road": _("道路"),
         "industry": _("产业"),
