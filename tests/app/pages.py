@@ -33,6 +33,7 @@ def addresses(app: Flask) -> dict[str, str]:
         "public.cluster": f"/clusters/{cluster}",
         "public.match": f"/match?text={NEED}",
         "api_spaces.search_spaces": "/api/v1/spaces?q=南湖区300平左右的写字楼",
+        "api_suggest.suggest_names": "/api/v1/suggest?q=南湖",
         "api_docs.page": "/api/docs",
         "api_docs.description": "/api/openapi.json",
         "api_docs.static": "/api/docs/assets/css/swagger-ui.css",
