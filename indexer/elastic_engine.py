@@ -7,6 +7,7 @@ with our own tokens, so that results do not depend on the server's plug-ins.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -31,6 +32,8 @@ LATE = 409
 """A document older than the one indexed: passed over, no failure."""
 _OPTIONS = frozenset({"ca", "api_key"})
 _WHOLE = frozenset({"id", "version"})
+_PREFIX = re.compile(r"[a-z0-9][a-z0-9_.-]{0,99}")
+"""No pattern and no list: a swap removes every index that begins with the prefix."""
 _PAGE = 5000
 
 Action = dict[str, Any]
@@ -55,7 +58,10 @@ _SETTINGS = {
     "refresh_interval": "-1",
     "gc_deletes": "0s",
 }
-"""One shard, so that scores are counted over all documents. We refresh after each write ourselves."""
+"""One shard, so that scores are counted over all documents. We refresh after each write ourselves.
+
+A replica counts removed documents of its own, so a search names a preference: the same copy answers every page.
+"""
 
 
 def _source(space: SpaceDocument) -> dict[str, Any]:
@@ -75,13 +81,28 @@ def open_elastic(url: str) -> ElasticEngine:
 
     Raises ``ValueError``, never telling the password, for an address that cannot be used.
     """
-    parts = urlsplit(url)
+    parts = _parts(url)
     options = {name: values[-1] for name, values in parse_qs(parts.query).items()}
     if unknown := set(options) - _OPTIONS:
         raise ValueError(f"SEARCH_URL: no option {', '.join(sorted(unknown))}; known are {', '.join(sorted(_OPTIONS))}")
     if not parts.hostname:
         raise ValueError("SEARCH_URL: the server's name is missing")
-    return ElasticEngine(_client(parts, options), parts.path.strip("/") or "jialoutong")
+    prefix = parts.path.strip("/") or "jialoutong"
+    if not _PREFIX.fullmatch(prefix):
+        raise ValueError(
+            "SEARCH_URL: the prefix begins with a small letter or a digit; besides these it may hold - _ and ."
+        )
+    return ElasticEngine(_client(parts, options), prefix)
+
+
+def _parts(url: str) -> SplitResult:
+    """The address taken apart. A password with / in it is read as a port, which the message must not repeat."""
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError:
+        raise ValueError("SEARCH_URL: no server and port can be read; write / in a password as %2F") from None
+    return parts
 
 
 def _client(parts: SplitResult, options: dict[str, str]) -> Elasticsearch:
@@ -120,7 +141,8 @@ class ElasticEngine:
         if query.offset + query.size > MAX_WINDOW:
             raise ValueError(f"only the first {MAX_WINDOW} results can be paged through")
         with self._asking():
-            return _results(self._reading.search(index=self._alias, **_arguments(build_body(query))), query)
+            body = _arguments(build_body(query))
+            return _results(self._reading.search(index=self._alias, preference=self._prefix, **body), query)
 
     def versions(self) -> dict[int, int]:
         with self._asking():

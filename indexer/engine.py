@@ -65,13 +65,14 @@ def open_engine(url: str) -> SearchEngine:
 
     Raises ``ValueError`` for any other scheme, and for an address that cannot be used.
     """
-    parts = urlsplit(url)
-    if parts.scheme in ("http", "https"):
+    scheme = url.partition("://")[0].lower()
+    if scheme in ("http", "https"):
         from indexer.elastic_engine import open_elastic
 
         return open_elastic(url)
-    if parts.scheme != "tantivy":
-        raise ValueError(f"SEARCH_URL: no search engine answers to {parts.scheme}://")
+    if scheme != "tantivy":
+        raise ValueError("SEARCH_URL: begins with tantivy://, http:// or https://; no other engine is known")
     from indexer.tantivy_engine import TantivyEngine
 
+    parts = urlsplit(url)
     return TantivyEngine(None if parts.netloc == "memory" else parts.path)

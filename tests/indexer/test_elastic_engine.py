@@ -17,6 +17,7 @@ from samples import space
 from indexer.breaker import Breaker
 from indexer.elastic_engine import ElasticEngine, open_elastic
 from indexer.engine import EngineBusy, EngineError, EngineUnavailable, SearchEngine, open_engine
+from indexer.generation import fits
 from indexer.query import SearchQuery
 from indexer.rebuild import rebuild
 
@@ -62,6 +63,8 @@ def test_a_rebuild_moves_the_alias_and_leaves_nothing_behind(server: tuple[str, 
     assert failures == []
     assert list(client.indices.get(index=f"{prefix}-*")) == [f"{prefix}-{name}"]
     assert engine.generation() == open_engine(url).generation() == name
+    assert fits(name, "e")
+    assert not fits(name, "another")
     assert set(engine.versions()) == {2, 3}
 
 
@@ -180,7 +183,14 @@ def test_after_some_failures_nobody_waits_and_then_one_asks_again() -> None:
     [
         ("http://me:secret@/x", "name is missing"),
         ("http://me:secret@search:9200/x?sniff=1", "no option sniff"),
-        ("solr://me:secret@search", "solr"),
+        ("solr://me:secret@search", "no other engine"),
+        ("me:secret@search:9200/x", "no other engine"),
+        ("http://me:secret：@search:9200/x", "no server"),
+        ("http://me:secret@search:9200/*", "prefix"),
+        ("http://me:secret@search:9200/mine,theirs", "prefix"),
+        ("http://me:secret@search:9200/Upper", "prefix"),
+        ("http://me:secret/word@search:9200/x", "%2F"),
+        ("http://me:secret@search:99999/x", "port"),
     ],
 )
 def test_an_address_that_cannot_be_used_is_named_without_its_password(url: str, wrong: str) -> None:

@@ -279,7 +279,7 @@ def test_a_lost_folder_is_said_to_be_missing(tmp_path: Path) -> None:
 
 
 def test_an_unknown_engine_is_refused() -> None:
-    with pytest.raises(ValueError, match="other"):
+    with pytest.raises(ValueError, match="no other engine"):
         open_engine("other://here")
 
 
