@@ -28,6 +28,11 @@ class NotFoundError(DomainError):
     code = "not_found"
 
 
+class RefusedError(DomainError):
+    status = 403
+    code = "refused"
+
+
 @dataclass(frozen=True)
 class Problem:
     """An error as every face shows it."""

@@ -23,7 +23,8 @@ from app.presenters.page_view import (
     YearRow,
 )
 from app.presenters.places import cluster_card, kind_card, map_view, positioning_views
-from app.presenters.spaces import building_facts, policies_of, space_view
+from app.presenters.sheet import building_facts
+from app.presenters.spaces import policies_of, space_view
 from app.presenters.view import Ref
 from app.services.browsing import CityFigures, Vacant
 

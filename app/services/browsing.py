@@ -129,6 +129,12 @@ def space(session: Session, space_id: int) -> Space:
     return row
 
 
+def spaces(session: Session, ids: Sequence[int]) -> dict[int, Space]:
+    """The published ones among ``ids`` with all that a sheet shows."""
+    query = select(Space).where(Space.id.in_(ids), Space.status == "published").options(*_BUILDING)
+    return {row.id: row for row in session.scalars(query)}
+
+
 def siblings(session: Session, row: Space, limit: int = 4) -> Sequence[Space]:
     """Other published spaces of the same building, nearest in area first."""
     distance = func.abs(Space.building_area_sqm - row.building_area_sqm)

@@ -6,6 +6,7 @@ from flask import Flask
 
 
 def init_views(app: Flask) -> None:
-    from app.views import public
+    from app.views import public, shortlist
 
     app.register_blueprint(public.blueprint)
+    app.register_blueprint(shortlist.blueprint)

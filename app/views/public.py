@@ -14,7 +14,7 @@ from app.errors import DomainError
 from app.extensions import db
 from app.languages import LANGUAGES, is_english, pick
 from app.languages import translate as _
-from app.presenters import formats, match, pages, search, spaces
+from app.presenters import formats, match, pages, search, sheet
 from app.presenters.conditions import FACET_ARGS, NUMBER_ARGS, OTHER_ARGS, Names, condition_label
 from app.presenters.pages import ClusterParts, Places
 from app.presenters.view import MatchPageView
@@ -113,9 +113,9 @@ def _hidden(args: Args) -> list[tuple[str, str]]:
 @blueprint.get("/spaces/<int:space_id>")
 def space(space_id: int) -> str:
     row = browsing.space(db.session, space_id)
-    sheet = spaces.sheet_view(row, browsing.siblings(db.session, row))
+    view = sheet.sheet_view(row, browsing.siblings(db.session, row))
     permalink = _permalink("public.space", space_id=space_id)
-    return render_template("public/space.html", sheet=sheet, permalink=permalink, print_qr=_qr(permalink))
+    return render_template("public/space.html", sheet=view, permalink=permalink, print_qr=_qr(permalink))
 
 
 def _permalink(endpoint: str, **values: Any) -> str:
