@@ -103,9 +103,17 @@ def facet_label(facet: str) -> str:
 
 def search_url(args: Args, **changes: object) -> str:
     """The search URL with some parameters replaced; ``None`` removes one. The page starts over."""
+    return url_for("public.search", **_with(args, changes))  # type: ignore[arg-type]
+
+
+def feed_url(args: Args) -> str:
+    """The same search as a feed, which has its own order."""
+    return url_for("feeds.search_feed", **_with(args, {"sort": None}))  # type: ignore[arg-type]
+
+
+def _with(args: Args, changes: Mapping[str, object]) -> dict[str, object]:
     kept: dict[str, object] = {k: v for k, v in args.to_dict(flat=False).items() if k not in ("page", "lang")}
-    kept |= changes
-    return url_for("public.search", **{k: v for k, v in kept.items() if v not in (None, [], "")})  # type: ignore[arg-type]
+    return {k: v for k, v in {**kept, **changes}.items() if v not in (None, [], "")}
 
 
 def args_of(condition: str) -> tuple[str, ...]:

@@ -187,6 +187,12 @@ class BuildingPage:
     floors: tuple[FloorRow, ...]
     spaces: tuple[SpaceView, ...]
     policies: tuple[PolicyView, ...]
+    canonical: str
+    vacant_area: float
+    vacant_share: str
+    rent_range: str
+    sectors: tuple[tuple[str, int], ...]
+    neighbours: tuple[tuple[Ref, str, int], ...]
 
 
 @dataclass(frozen=True)

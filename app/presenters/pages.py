@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -101,9 +102,11 @@ def _unit(unit: str) -> str:
     return pick(unit, english.get(unit))
 
 
-def building_page(building: Building) -> BuildingPage:
+def building_page(building: Building, neighbours: Sequence[tuple[Building, int]]) -> BuildingPage:
     cluster = building.cluster
     published = [space for space in building.spaces if space.status == "published"]
+    rents = [float(space.rent_day) for space in published if space.rent_day is not None]
+    vacant, whole = float(sum(space.building_area_sqm for space in published)), building.business_area_sqm
     return BuildingPage(
         id=building.id,
         name=pick(building.name, building.name_en),
@@ -122,7 +125,23 @@ def building_page(building: Building) -> BuildingPage:
         floors=floor_rows(building),
         spaces=tuple(space_view(space) for space in published),
         policies=policies_of(building),
+        canonical=building.name,
+        vacant_area=vacant,
+        vacant_share=percent(vacant / float(whole)) if whole else "",
+        rent_range=_rent_range((min(rents), max(rents)) if rents else None),
+        sectors=_sectors(building),
+        neighbours=_building_refs(neighbours),
     )
+
+
+def _sectors(building: Building) -> tuple[tuple[str, int], ...]:
+    """How many tenants each sector has, the most first."""
+    sectors = Counter(tenant.industry.parent or tenant.industry for tenant in building.tenants)
+    return tuple((pick(sector.name, sector.name_en), n) for sector, n in sectors.most_common(6))
+
+
+def _building_refs(rows: Sequence[tuple[Building, int]]) -> tuple[tuple[Ref, str, int], ...]:
+    return tuple((Ref(b.id, pick(b.name, b.name_en)), term(b.carrier), vacant) for b, vacant in rows)
 
 
 def _year(row: BuildingYear) -> YearRow:
@@ -180,7 +199,7 @@ def cluster_page(cluster: Cluster, parts: ClusterParts, places: Places) -> Clust
         summary=pick(cluster.summary, cluster.summary_en),
         section=cluster.section or "",
         positioning=positioning_views(cluster),
-        buildings=tuple((Ref(b.id, pick(b.name, b.name_en)), term(b.carrier), vacant) for b, vacant in parts.buildings),
+        buildings=_building_refs(parts.buildings),
         spaces=tuple(space_view(space) for space in parts.spaces),
         vacant_spaces=count,
         vacant_area=area,

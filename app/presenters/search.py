@@ -41,6 +41,7 @@ def search_view(
         sorts=_sorts(query.sort, args),
         newest=_newest(args),
         clear_url=url_for("public.search"),
+        feed_url=conditions.feed_url(args),
         degraded=outcome.degraded,
     )
 
@@ -89,6 +90,7 @@ def _pager(query: SearchQuery, total: int, args: Args) -> Pager:
         total=total,
         previous_url=search_url(args, page=query.page - 1) if query.page > 1 else None,
         next_url=search_url(args, page=query.page + 1) if query.page < pages else None,
+        reachable=reachable,
     )
 
 

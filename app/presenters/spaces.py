@@ -118,13 +118,17 @@ def policy_view(policy: Policy) -> PolicyView:
         id=policy.id,
         name=pick(policy.name, policy.name_en),
         document_no=policy.document_no,
-        level=policy.level,
+        level=_level(policy.level),
         content=pick(policy.content, policy.content_en),
         conditions=policy.conditions,
         valid_until=policy.valid_until,
         expired=policy.valid_until is not None and policy.valid_until < today,
         is_sample=policy.is_sample,
     )
+
+
+def _level(level: str) -> str:
+    return {"市": _("市级"), "区": _("区级"), "县": _("县（市）级")}.get(level, level)
 
 
 def policies_of(building: Building) -> tuple[PolicyView, ...]:

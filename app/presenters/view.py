@@ -110,6 +110,12 @@ class Pager:
     total: int
     previous_url: str | None
     next_url: str | None
+    reachable: int
+
+    @property
+    def capped(self) -> bool:
+        """Whether this is the last page that can be reached, and there is more."""
+        return self.page == self.pages and self.reachable < self.total
 
 
 @dataclass(frozen=True)
@@ -130,6 +136,7 @@ class SearchView:
     sorts: tuple[FacetValue, ...]
     newest: tuple[FacetValue, ...]
     clear_url: str
+    feed_url: str
     degraded: bool
 
 

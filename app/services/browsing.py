@@ -156,13 +156,27 @@ def building(session: Session, building_id: int) -> Building:
             joinedload(Building.cluster),
             selectinload(Building.policies),
             selectinload(Building.years),
-            selectinload(Building.tenants).joinedload(Tenant.industry),
+            selectinload(Building.tenants).joinedload(Tenant.industry).joinedload(Industry.parent),
             selectinload(Building.spaces).joinedload(Space.building),
         )
     )
     if row is None:
         raise NotFoundError(_("没有找到这幢楼宇。"))
     return row
+
+
+def neighbours(session: Session, row: Building, limit: int = 8) -> Sequence[tuple[Building, int]]:
+    """Other buildings of the cluster, or of the region for one in no cluster, with published spaces, and how many."""
+    vacant = func.count(Space.id)
+    around = Building.region_id == row.region_id if row.cluster_id is None else Building.cluster_id == row.cluster_id
+    return session.execute(
+        select(Building, vacant)
+        .join(Space, (Space.building_id == Building.id) & (Space.status == "published"))
+        .where(around, Building.id != row.id)
+        .group_by(Building.id)
+        .order_by(vacant.desc(), Building.id)
+        .limit(limit)
+    ).all()
 
 
 def cluster(session: Session, cluster_id: int) -> Cluster:

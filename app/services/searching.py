@@ -124,6 +124,12 @@ def check(words: str, chosen: SearchQuery) -> None:
             raise DomainError(_("最小值不能大于最大值。"), name)
 
 
+def mended(words: str, chosen: SearchQuery) -> tuple[str, SearchQuery]:
+    """What is left of a search that ``check`` refused: everything but the part it refused."""
+    sort = chosen.sort if chosen.sort in SORTS else "relevance"
+    return words[:LONGEST_TEXT], replace(chosen, sort=sort, page=1)
+
+
 def combine(said: SearchQuery, chosen: SearchQuery) -> SearchQuery:
     """Choices win over words for a figure; lists of both are joined. Order and page are chosen."""
     values: dict[str, object] = {}

@@ -6,7 +6,9 @@ from flask import Flask
 
 
 def init_views(app: Flask) -> None:
-    from app.views import public, shortlist
+    from app.views import feeds, policies, public, shortlist
 
     app.register_blueprint(public.blueprint)
     app.register_blueprint(shortlist.blueprint)
+    app.register_blueprint(policies.blueprint)
+    app.register_blueprint(feeds.blueprint)

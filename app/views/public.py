@@ -14,12 +14,13 @@ from app.errors import DomainError
 from app.extensions import db
 from app.languages import LANGUAGES, is_english, pick
 from app.languages import translate as _
-from app.presenters import formats, match, pages, search, sheet
+from app.presenters import formats, linked_data, match, pages, search, sheet
 from app.presenters.conditions import FACET_ARGS, NUMBER_ARGS, OTHER_ARGS, Names, condition_label
 from app.presenters.pages import ClusterParts, Places
 from app.presenters.view import MatchPageView
 from app.services import browsing, matching, searching
 from app.services.vocabulary import terms
+from app.views.addresses import permalink
 from app.views.forms import Args, amount, check_order, search_query
 from app.wiring import parts
 from matcher.matching import Matches
@@ -88,7 +89,7 @@ def search_page() -> tuple[str, int]:
         outcome = searching.search(parts(), db.session, words, chosen)
     except DomainError as error:
         errors[error.field or "q"] = error.message
-        outcome = searching.search(parts(), db.session, words[: searching.LONGEST_TEXT], search_query(Args(), {}))
+        outcome = searching.search(parts(), db.session, *searching.mended(words, chosen))
     rows = searching.spaces_of(db.session, [hit.id for hit in outcome.results.hits])
     siblings = searching.sibling_clusters(db.session, outcome.query)
     view = search.search_view(outcome, rows, siblings, args, _names(), date.today())
@@ -114,14 +115,9 @@ def _hidden(args: Args) -> list[tuple[str, str]]:
 def space(space_id: int) -> str:
     row = browsing.space(db.session, space_id)
     view = sheet.sheet_view(row, browsing.siblings(db.session, row))
-    permalink = _permalink("public.space", space_id=space_id)
-    return render_template("public/space.html", sheet=view, permalink=permalink, print_qr=_qr(permalink))
-
-
-def _permalink(endpoint: str, **values: Any) -> str:
-    """The address to pass on, without the language: by the public base URL, else by the host that was asked."""
-    path = url_for(endpoint, **values).partition("?")[0]
-    return (parts().settings.base_url or request.host_url.rstrip("/")) + path
+    address = permalink("public.space", space_id=space_id)
+    linked = linked_data.space_data(row, address, permalink("public.building", building_id=row.building_id))
+    return render_template("public/space.html", sheet=view, permalink=address, print_qr=_qr(address), linked=linked)
 
 
 def _qr(address: str) -> Markup:
@@ -131,8 +127,11 @@ def _qr(address: str) -> Markup:
 
 @blueprint.get("/buildings/<int:building_id>")
 def building(building_id: int) -> str:
-    page = pages.building_page(browsing.building(db.session, building_id))
-    return render_template("public/building.html", page=page)
+    row = browsing.building(db.session, building_id)
+    page = pages.building_page(row, browsing.neighbours(db.session, row))
+    address = permalink("public.building", building_id=building_id)
+    linked = linked_data.building_data(row, address)
+    return render_template("public/building.html", page=page, permalink=address, print_qr=_qr(address), linked=linked)
 
 
 @blueprint.get("/clusters")
@@ -153,7 +152,11 @@ def cluster(cluster_id: int) -> str:
         related=browsing.related_clusters(session, row),
         tenants=browsing.cluster_tenants(session, cluster_id),
     )
-    return render_template("public/cluster.html", page=pages.cluster_page(row, around, _places()))
+    page = pages.cluster_page(row, around, _places())
+    address = permalink("public.cluster", cluster_id=cluster_id)
+    return render_template(
+        "public/cluster.html", page=page, permalink=address, linked=linked_data.cluster_data(row, address)
+    )
 
 
 @blueprint.get("/match", endpoint="match")

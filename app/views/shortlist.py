@@ -13,7 +13,7 @@ from app.presenters.spaces import space_view
 from app.security import from_this_site, own_path
 from app.services import shortlisting
 from app.services.shortlisting import COMPARED, COOKIE, LONGEST
-from app.wiring import parts
+from app.views.addresses import base_url
 
 blueprint = Blueprint("shortlist", __name__)
 
@@ -44,8 +44,7 @@ def shortlist_page() -> str:
     ids = shortlisting.read_ids(request.args.getlist("id")) if shared else kept_ids()
     chosen = shortlisting.chosen(db.session, ids)
     view = shortlist_view(chosen, shared=shared, full=len(kept_ids()) >= LONGEST)
-    host = parts().settings.base_url or request.host_url.rstrip("/")
-    return render_template("public/shortlist.html", view=view, share_url=host + view.share_path, most=LONGEST)
+    return render_template("public/shortlist.html", view=view, share_url=base_url() + view.share_path, most=LONGEST)
 
 
 @blueprint.post("/shortlist", endpoint="change")

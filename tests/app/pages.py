@@ -12,7 +12,7 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from app.extensions import db
-from app.models import Building, Cluster, Space
+from app.models import Building, Cluster, Policy, Space
 
 NEED = "做冷链车队管理系统的公司要500平办公"
 VOID = frozenset(("br", "hr", "img", "input", "link", "meta", "source", "col", "wbr", "area", "base", "embed", "track"))
@@ -24,6 +24,7 @@ def addresses(app: Flask) -> dict[str, str]:
         space = db.session.scalars(select(Space.id).where(Space.status == "published").order_by(Space.id)).first()
         building = db.session.scalars(select(Building.id).order_by(Building.id)).first()
         cluster = db.session.scalars(select(Cluster.id).order_by(Cluster.id)).first()
+        policy = db.session.scalars(select(Policy.id).order_by(Policy.id)).first()
     return {
         "public.home": "/",
         "public.search": "/search?q=南湖区300平左右的写字楼",
@@ -32,6 +33,13 @@ def addresses(app: Flask) -> dict[str, str]:
         "public.clusters": "/clusters",
         "public.cluster": f"/clusters/{cluster}",
         "public.match": f"/match?text={NEED}",
+        "policies.overview": "/policies",
+        "policies.policy": f"/policies/{policy}",
+        "feeds.search_feed": "/search.atom?q=南湖区300平左右的写字楼",
+        "feeds.sitemaps": "/sitemap.xml",
+        "feeds.sitemap_of_places": "/sitemap-places.xml",
+        "feeds.sitemap_of_spaces": "/sitemap-spaces-1.xml",
+        "feeds.robots": "/robots.txt",
         "shortlist.compare": f"/compare?id={space}&id={space + 1}",
         "shortlist.page": f"/shortlist?id={space}",
         "shortlist.cards": f"/shortlist/cards?id={space}",

@@ -59,7 +59,7 @@ def test_a_page_is_sound(open_page, name: str, lang: str) -> None:
                 assert target in ids, f"{element.tag} {name_}={target}"
         assert not [a for a in element.attrs if a.startswith("on") or a == "style"], element.attrs
         assert element.tag not in ("style", "iframe")
-        assert element.tag != "script" or element.attrs.get("src")
+        assert element.tag != "script" or element.attrs.get("src") or element.attrs.get("type") == "application/ld+json"
     assert all("alt" in image.attrs for image in page.find("img"))
 
 
@@ -243,3 +243,21 @@ def test_an_installation_without_data_still_answers(app: Flask, path: str) -> No
     """Migrated, nothing seeded, no index yet."""
     answer = app.test_client().get(path)
     assert answer.status_code < 500 or answer.status_code == 503, path
+
+
+def test_a_page_too_far_keeps_everything_else(client) -> None:
+    answer = client.get("/search?q=南湖区&area_min=100&page=300&sort=rent_asc")
+    page = read(answer.text)
+    assert answer.status_code == 400
+    assert "最多可翻看前 2000 条" in page.find(role="alert")[0].text
+    assert [e.text.strip() for e in page.find("a", class_="chip")][:2] == [
+        "南湖区，去掉这一条", "面积 ≥ 100 ㎡，去掉这一条",
+    ]  # fmt: skip
+    assert page.find("article", class_="row")
+    assert page.find("a", aria_current="true", id="sort-3")
+
+
+def test_the_last_page_that_can_be_reached_says_so(client) -> None:
+    assert "最多翻看前 2,000 处" in client.get("/search?page=100").text
+    assert "最多翻看前" not in client.get("/search?page=99").text
+    assert "最多翻看前" not in client.get("/search?q=智慧物流小镇&page=2").text

@@ -47,6 +47,8 @@ class Site:
             "compare-nothing": Page("/compare"),
             "shortlist": Page(f"/shortlist?id={self.space}.{self.space + 1}"),
             "shortlist-empty": Page("/shortlist"),
+            "policies": Page("/policies"),
+            "policy": Page("/policies/1"),
             "match-empty": Page("/match"),
             "match": Page("/match?" + urlencode({"text": NEED})),
             "missing": Page("/no-such-page", status=404),
