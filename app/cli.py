@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
 
@@ -14,7 +13,8 @@ from flask.cli import AppGroup
 from app import serving, worker
 from app.errors import DomainError
 from app.extensions import db
-from app.services import demo_seeds, evaluating, indexing, matching, migrating, plan_seeds, searching
+from app.index_cli import index, reconcile
+from app.services import demo_seeds, evaluating, matching, migrating, plan_seeds, searching
 from app.services.seeding import SeedError
 from app.wiring import parts
 from indexer.engine import EngineError
@@ -23,7 +23,6 @@ from matcher.matching import Match
 from matcher.requirement import Requirement
 
 seed = AppGroup("seed", help="Load the plan's facts or the sample city, or remove the sample.")
-index = AppGroup("index", help="The search index.")
 
 
 def _counts(counts: dict[str, int]) -> None:
@@ -51,48 +50,6 @@ def seed_demo(today: datetime | None) -> None:
 def clear_demo() -> None:
     """Remove everything that is a sample."""
     _counts(demo_seeds.clear_demo(db.session))
-
-
-@index.command("rebuild")
-def rebuild() -> None:
-    """Build the index anew aside and swap it in."""
-    try:
-        serving.build_index(click.echo)
-    except (EngineError, indexing.LeaseLost) as error:
-        raise click.ClickException(str(error)) from error
-
-
-@index.command("drain")
-def drain() -> None:
-    """Apply everything that waits in the outbox."""
-    lease = indexing.WriterLease(db.sessionmaker, parts().settings.lease_seconds)
-    try:
-        taken = indexing.drain_all(parts().engine, indexing.DatabaseOutbox(db.sessionmaker), lease)
-    except (EngineError, indexing.LeaseLost) as error:
-        raise click.ClickException(str(error)) from error
-    finally:
-        lease.give_back()
-    click.echo(f"{taken} jobs")
-
-
-@index.command("status")
-def status() -> None:
-    """Say which generation serves and how far it lags."""
-    found = indexing.status_of(parts().engine, db.session, encoder=parts().encoder.name)
-    for name, value in asdict(found).items():
-        click.echo(f"{name:15} {value}")
-
-
-@click.command("reconcile")
-def reconcile() -> None:
-    """Compare rows and index; repair through the outbox. Exit 1 when they differed."""
-    missing, stale, orphan = indexing.reconcile(parts().engine, db.session)
-    state = indexing.status_of(parts().engine, db.session, encoder=parts().encoder.name)
-    click.echo(
-        f"db={state.published} idx={state.documents} missing={len(missing)} stale={len(stale)} orphan={len(orphan)}"
-    )
-    if missing or stale or orphan:
-        raise SystemExit(1)
 
 
 @click.command("migrate")
@@ -156,10 +113,10 @@ def _echo_match(matched: Match) -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print figures as JSON.")
 def evaluate(file: Path, *, as_json: bool) -> None:
-    """Measure the ranking of clusters on judged needs, or the understanding on judged texts."""
+    """Measure what a judged file holds: the ranking for needs, the understanding of texts, the search for queries."""
     try:
         report = evaluating.evaluate(parts(), db.session, file)
-    except ValueError as error:
+    except (ValueError, EngineError) as error:
         raise click.ClickException(str(error)) from error
     click.echo(json.dumps(report.as_dict(), ensure_ascii=False) if as_json else report.as_table())
 

@@ -6,7 +6,7 @@ from flask import Flask, Response, jsonify
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.extensions import db
-from app.services.indexing import status_of
+from app.services.index_status import status_of
 from app.services.migrating import is_current
 from app.wiring import parts
 from indexer.engine import EngineError
@@ -34,6 +34,7 @@ def _health() -> tuple[Response, int]:
             "depth": index.depth,
             "dead": index.dead,
             "oldest_seconds": round(index.oldest_seconds, 1),
+            "staleness_p99_seconds": index.staleness_p99,
         },
     }
     return jsonify(body), 200

@@ -19,6 +19,7 @@ from flask import Flask
 
 from app.extensions import db
 from app.services import demo_seeds, indexing, migrating, plan_seeds
+from app.services.leasing import WriterLease
 from app.services.recognising import matcher_of
 from app.wiring import parts
 from indexer.generation import fits
@@ -47,7 +48,7 @@ def set_up(app: Flask, say: Say) -> None:
 
 
 def build_index(say: Say) -> None:
-    lease = indexing.WriterLease(db.sessionmaker, parts().settings.lease_seconds)
+    lease = WriterLease(db.sessionmaker, parts().settings.lease_seconds)
     say("building the search index")
     generation, failures = indexing.rebuild_index(
         parts().engine,

@@ -10,7 +10,8 @@ from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.extensions import db
-from app.services.indexing import DatabaseOutbox, WriterLease
+from app.services.indexing import DatabaseOutbox, check_fits
+from app.services.leasing import LeaseLost, WriterLease
 from app.wiring import parts
 from indexer.engine import EngineBusy, EngineError
 from indexer.sync import Pace, drain
@@ -39,7 +40,11 @@ def _step(outbox: DatabaseOutbox, lease: WriterLease, pace: Pace) -> float:
     try:
         if not lease.take():
             return STANDBY_SECONDS
-        taken = drain(parts().engine, outbox, limit=pace.batch)
+        check_fits(parts().engine, parts().encoder.name)
+        taken = drain(parts().engine, outbox, lease.keep, limit=pace.batch)
+    except LeaseLost:
+        log.warning("another process took over; standing by")
+        return STANDBY_SECONDS
     except EngineBusy as error:
         log.warning("the search server is busy; writing less", error=str(error), batch=pace.batch)
         return pace.slower()

@@ -10,8 +10,9 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import product
 
-from pypinyin import Style, lazy_pinyin
+from pypinyin import Style, lazy_pinyin, pinyin
 from rapidfuzz.distance import OSA
 
 _HAN_RUN = re.compile(r"[㐀-鿿]+")
@@ -173,7 +174,12 @@ def _stem(name: str) -> str:
 def _alike(said: str, name: str) -> bool:
     """Whether the character that differs sounds nearly the same: fin for feng, si for shi."""
     pairs = [(a, b) for a, b in zip(said, name, strict=True) if a != b]
-    return all(OSA.distance(*("".join(lazy_pinyin(c, style=Style.NORMAL)) for c in pair)) <= 1 for pair in pairs)
+    return all(min(OSA.distance(*sounds) for sounds in product(*map(_readings, pair))) <= 1 for pair in pairs)
+
+
+def _readings(character: str) -> list[str]:
+    """Every way a character is read: 厦 is sha in 大厦 and xia in 厦门."""
+    return pinyin(character, style=Style.NORMAL, heteronym=True)[0]
 
 
 def _apart(found: Iterable[Misreading]) -> list[Misreading]:

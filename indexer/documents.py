@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date
 
@@ -53,3 +54,9 @@ class SpaceDocument:
     def __post_init__(self) -> None:
         if not 0 < self.area_least <= self.area:
             raise ValueError(f"space {self.id}: area_least {self.area_least} must be in (0, {self.area}]")
+
+    @property
+    def digest(self) -> int:
+        """48 bits of everything above: unlike ``version`` it changes with the building and the cluster too."""
+        content = repr(self).encode("utf-8", "surrogatepass")
+        return int.from_bytes(hashlib.blake2b(content, digest_size=6).digest())

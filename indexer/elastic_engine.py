@@ -6,7 +6,6 @@ with our own tokens, so that results do not depend on the server's plug-ins.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -18,62 +17,26 @@ from elasticsearch.exceptions import UnsupportedProductError
 
 from indexer.breaker import Breaker
 from indexer.documents import SpaceDocument
+from indexer.elastic_mapping import SETTINGS, mapping, source_of
 from indexer.elastic_query import build_body
-from indexer.engine import EngineBusy, EngineError, EngineUnavailable, Failure
-from indexer.fields import FIELDS, ORDERS
+from indexer.engine import EngineBusy, EngineError, EngineUnavailable, Failure, Permit, always
 from indexer.query import MAX_WINDOW, Hit, Results, SearchQuery
 
 SEARCH_SECONDS = 1.5
-WRITE_SECONDS = 30.0
+WRITE_SECONDS = 10.0
+"""Less than the writer's lease lasts: a server that hangs must not outlive it."""
 CHUNK_DOCUMENTS = 1000
 CHUNK_BYTES = 5_000_000
-BUSY = frozenset({429, 503})
+TOO_MANY = 429
+BUSY = frozenset({TOO_MANY, 503})
 LATE = 409
 """A document older than the one indexed: passed over, no failure."""
 _OPTIONS = frozenset({"ca", "api_key"})
-_WHOLE = frozenset({"id", "version"})
 _PREFIX = re.compile(r"[a-z0-9][a-z0-9_.-]{0,99}")
 """No pattern and no list: a swap removes every index that begins with the prefix."""
 _PAGE = 5000
 
 Action = dict[str, Any]
-
-
-def _mapping() -> dict[str, Any]:
-    """The mapping, from the table of fields."""
-    kinds = {
-        "keyword": {"type": "keyword"},
-        "number": {"type": "double"},
-        "words": {"type": "text", "analyzer": "whitespace", "index_options": "freqs"},
-    }
-    properties: dict[str, Any] = {f.name: {"type": "long"} if f.name in _WHOLE else kinds[f.kind] for f in FIELDS}
-    properties |= {f"order_{name}": {"type": "long"} for name in ORDERS}
-    return {"dynamic": "strict", "_source": {"enabled": False}, "properties": properties}
-
-
-_SETTINGS = {
-    "number_of_shards": 1,
-    "number_of_replicas": 0,
-    "auto_expand_replicas": "0-1",
-    "refresh_interval": "-1",
-    "gc_deletes": "0s",
-}
-"""One shard, so that scores are counted over all documents. We refresh after each write ourselves.
-
-A replica counts removed documents of its own, so a search names a preference: the same copy answers every page.
-"""
-
-
-def _source(space: SpaceDocument) -> dict[str, Any]:
-    """A document's fields. Raises ``ValueError`` or ``TypeError`` for what no index can hold."""
-    source: dict[str, Any] = {}
-    for field in FIELDS:
-        value = field.value(space)
-        if field.kind == "number" and value is not None and not math.isfinite(value):  # type: ignore[arg-type]
-            raise ValueError(f"{field.name} is {value}")
-        if value is not None:
-            source[field.name] = " ".join(value) if field.kind == "words" else value  # type: ignore[arg-type]
-    return source | {f"order_{name}": key(space) for name, key in ORDERS.items()}
 
 
 def open_elastic(url: str) -> ElasticEngine:
@@ -146,18 +109,22 @@ class ElasticEngine:
 
     def versions(self) -> dict[int, int]:
         with self._asking():
-            return dict(self._pages())
+            return {int(hit["_id"]): int(hit["_version"]) for hit in self._pages()}
 
-    def apply(self, upserts: Sequence[SpaceDocument], deletes: Sequence[int]) -> list[Failure]:
+    def contents(self) -> Sequence[tuple[int, int]]:
+        with self._asking():
+            return [(int(hit["_id"]), int(hit["_source"]["digest"])) for hit in self._pages()]
+
+    def apply(self, upserts: Sequence[SpaceDocument], deletes: Sequence[int], permit: Permit = always) -> list[Failure]:
         name = self.generation()
         if name is None:
             raise EngineUnavailable("the search index has not been built")
-        return self._write(self._index(name), upserts, deletes)
+        return self._write(self._index(name), upserts, deletes, permit)
 
     def begin(self, generation: str) -> None:
         with self._asking():
             self._writing.indices.delete(index=self._index(generation), ignore_unavailable=True)
-            self._writing.indices.create(index=self._index(generation), mappings=_mapping(), settings=_SETTINGS)
+            self._writing.indices.create(index=self._index(generation), mappings=mapping(), settings=SETTINGS)
 
     def fill(self, generation: str, documents: Iterable[SpaceDocument]) -> list[Failure]:
         return self._write(self._index(generation), list(documents))
@@ -177,8 +144,8 @@ class ElasticEngine:
     def _index(self, generation: str) -> str:
         return f"{self._prefix}-{generation}"
 
-    def _pages(self) -> Iterator[tuple[int, int]]:
-        """(id, version) of every document, page after page by id: the server's version is ours, for it is external."""
+    def _pages(self) -> Iterator[Any]:
+        """Every document, page after page by id: the server's version is ours, for it is external."""
         after: list[Any] | None = None
         while True:
             found = self._writing.search(
@@ -186,18 +153,21 @@ class ElasticEngine:
                 size=_PAGE,
                 sort=[{"id": "asc"}],
                 search_after=after,
-                source=False,
+                source={"includes": ["digest"]},
                 version=True,
             )["hits"]["hits"]
-            yield from ((int(hit["_id"]), int(hit["_version"])) for hit in found)
+            yield from found
             if len(found) < _PAGE:
                 return
             after = found[-1]["sort"]
 
-    def _write(self, index: str, spaces: Sequence[SpaceDocument], deletes: Sequence[int] = ()) -> list[Failure]:
+    def _write(
+        self, index: str, spaces: Sequence[SpaceDocument], deletes: Sequence[int] = (), permit: Permit = always
+    ) -> list[Failure]:
         """Write what can be written; the last of an id wins. Visible to every search when this returns."""
         actions, failures = _actions(index, spaces)
         actions += [{"_op_type": "delete", "_index": index, "_id": str(i)} for i in deletes]
+        permit()
         with self._asking():
             for done, answer in self._bulk(actions):
                 if not done and (failure := _failure(answer)):
@@ -240,7 +210,8 @@ class ElasticEngine:
     def _refused(self, error: ApiError) -> EngineError:
         """An answer that is no answer: too busy, or wrong."""
         if error.status_code in BUSY:
-            self._breaker.failed()
+            if error.status_code != TOO_MANY:
+                self._breaker.failed()
             return EngineBusy(f"the search server is busy ({error.status_code})")
         self._breaker.succeeded()
         return EngineError(f"the search server refused: {error.status_code} {error.message}")
@@ -272,7 +243,7 @@ def _actions(index: str, spaces: Sequence[SpaceDocument]) -> tuple[list[Action],
     failures: list[Failure] = []
     for space in spaces:
         try:
-            source = _source(space)
+            source = source_of(space)
         except (ValueError, TypeError, OverflowError) as error:
             failures.append(Failure(space.id, str(error)))
             continue

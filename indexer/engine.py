@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 from urllib.parse import urlsplit
@@ -31,6 +31,14 @@ class Failure:
     error: str
 
 
+Permit = Callable[[], None]
+"""Raises when the caller is not the one writer any more."""
+
+
+def always() -> None:
+    """The permit of a caller that has no rival."""
+
+
 class SearchEngine(Protocol):
     """One search index with generations: exactly one serves, others are built aside.
 
@@ -45,8 +53,14 @@ class SearchEngine(Protocol):
     def versions(self) -> dict[int, int]:
         """Id → version of every document in the serving generation."""
 
-    def apply(self, upserts: Sequence[SpaceDocument], deletes: Sequence[int]) -> list[Failure]:
-        """Write to the serving generation. A document older than the one indexed is passed over."""
+    def contents(self) -> Sequence[tuple[int, int]]:
+        """(id, digest) of every document in the serving generation, in no order; a duplicate is there twice."""
+
+    def apply(self, upserts: Sequence[SpaceDocument], deletes: Sequence[int], permit: Permit = always) -> list[Failure]:
+        """Write to the serving generation. A document older than the one indexed is passed over.
+
+        ``permit`` is asked as late as the engine can, when nobody else can write any more, and may raise.
+        """
 
     def begin(self, generation: str) -> None:
         """Make a new empty generation aside, replacing a leftover of the same name."""
@@ -54,7 +68,8 @@ class SearchEngine(Protocol):
     def fill(self, generation: str, documents: Iterable[SpaceDocument]) -> list[Failure]:
         """Add documents to a generation that is being built."""
 
-    def count(self, generation: str) -> int: ...
+    def count(self, generation: str) -> int:
+        """How many documents a generation holds, served or not."""
 
     def swap(self, generation: str) -> None:
         """Serve this generation from now on, atomically, and drop the others."""

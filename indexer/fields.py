@@ -51,6 +51,7 @@ def _ordinal(day: date | None) -> int | None:
 FIELDS: tuple[Field, ...] = (
     Field("id", "number", lambda d: d.id),
     Field("version", "number", lambda d: d.version),
+    Field("digest", "number", lambda d: d.digest),
     Field("region", "keyword", lambda d: d.region, facet="region"),
     Field("belt", "keyword", lambda d: d.belts, facet="belt"),
     Field("kind", "keyword", lambda d: d.kinds, facet="kind"),
@@ -87,6 +88,8 @@ FIELDS: tuple[Field, ...] = (
 )
 
 FACET_FIELDS: dict[str, str] = {f.facet: f.name for f in FIELDS if f.facet}
+WHOLE_FIELDS = frozenset({"id", "version", "digest"})
+"""Numbers that an engine must hold as whole numbers."""
 WORD_FIELDS: tuple[Field, ...] = tuple(f for f in FIELDS if f.kind == "words")
 
 _ID_BITS = 24

@@ -85,11 +85,11 @@ class Reading:
         return "\n".join([head, measures, *lines])
 
 
-def is_understanding(path: Path) -> bool:
-    """Whether a judged file holds texts with what they say, and not needs with their clusters."""
+def kind_of(path: Path) -> str:
+    """What a judged file holds: ``understanding`` (texts with what they say), ``queries`` or ``needs``."""
     with path.open(encoding="utf-8") as lines:
-        first = next((line for line in lines if line.strip()), "{}")
-    return "expect" in json.loads(first)
+        first = json.loads(next((line for line in lines if line.strip()), "{}"))
+    return "understanding" if "expect" in first else "queries" if "class" in first else "needs"
 
 
 def read_spoken(path: Path) -> list[Spoken]:

@@ -24,10 +24,13 @@ _YEAR = r"年(?!租|预算|底|初|内)|year"
 _GAP = r"\s*(?:价格?|预算|费用|总价|要|控制)?\s*(?:在|是|为|:)?\s*"
 
 
+_DIME = r"毛(?!坯|胚|衫|线|织|利|绒|巾|皮|纺|病)|角(?!度|落|色|钢)"
+
+
 def _coin(name: str) -> str:
     """One sum of money as group ``name``, with the tenth of 一块五 as its own group."""
     tenth = r"[一二三四五六七八九\d](?![\d百千万.]|个?(?:平|方|㎡|m2|天|月|年|层|套|间))"
-    return rf"(?P<{name}>{NUMBER})(?:(?:元|块)(?P<{name}_tenth>{tenth}))?"
+    return rf"(?P<{name}>{NUMBER})(?:(?:元|块)(?P<{name}_tenth>{tenth})(?:{_DIME})?)?"
 
 
 _COINS = rf"(?:{_coin('low')}(?:{_YUAN})?{TO})?{_coin('high')}"
@@ -60,6 +63,12 @@ _LONE_COIN = bounded(
     r"(?P<high>\d(?:\.\d+)?|[一二两三四五])(?:元|块)(?P<high_tenth>[一二三四五六七八九\d])?(?:钱)?(?![/每一\d万店])"
 )
 
+_DIMES = bounded(
+    rf"(?<![\d.元块])(?P<dimes>\d(?:\.\d)?|[一二两三四五六七八九])\s*(?:{_DIME})(?:钱)?(?:{_EACH_SAID}(?:{M2}|{_DAY}))*",
+    rf"(?:{_LEAD}{_GAP})?",
+)
+_A_DAY = bounded(rf"(?:{_coin('low')}(?:{_YUAN})?{TO})?{_coin('high')}(?:{_YUAN})?{_EACH_SAID}(?:{_DAY})")
+
 _SUM = rf"(?:{NUMBER}{_YUAN}?{TO})?(?P<sum>{NUMBER})(?:{_YUAN})?{_NO_TOTAL}"
 _BUDGET = r"(?:预算|租金|房租|总价|价格|租金预算)?"
 _MONTHLY = bounded(_SUM, rf"(?:每个?月|一个月|月租金?|月预算|monthly(?: rent)?(?: budget)?){_BUDGET}{_GAP}")
@@ -75,6 +84,17 @@ def _per_day(match: re.Match[str]) -> Iterator[Slot]:
 
 def _per_month(match: re.Match[str]) -> Iterator[Slot]:
     return _rent(match, DAYS_PER_MONTH)
+
+
+def _in_dimes(match: re.Match[str]) -> Iterator[Slot]:
+    """八毛: 0.8 元."""
+    rent = round(number(match["dimes"]) / 10, 4)
+    return slots(match, rent_min=rent) if bounds(match).least else slots(match, rent_max=rent)
+
+
+def _a_day(match: re.Match[str]) -> Iterator[Slot]:
+    """两块一天: so little is the rent of one ㎡, a large sum is no rent that anybody names."""
+    return _per_day(match) if _figure(match, "high") < DAILY_BELOW else iter(())
 
 
 def _undated(match: re.Match[str]) -> Iterator[Slot]:
@@ -129,6 +149,7 @@ def _total(match: re.Match[str], least: float) -> float | None:
 
 
 RATES = (
+    (_DIMES, _in_dimes),
     (_RENT_BY_DAY, _per_day),
     (_RENT_BY_MONTH, _per_month),
     (_RENT_UNDATED, _undated),
@@ -136,6 +157,7 @@ RATES = (
     (_MONTH_FIRST, _per_month),
 )
 TOTALS = (
+    (_A_DAY, _a_day),
     (_MONTHLY, _monthly),
     (_MONTHLY_AFTER, _monthly),
     (_YEARLY, _yearly),

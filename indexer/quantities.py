@@ -1,16 +1,16 @@
-"""Areas, rents, floors, heights and dates in a person's words, with where they stand in the text.
+"""Areas, rents, floors and heights in a person's words, and dates, with where they stand in the text.
 
 Text is folded first (``analysis.fold``), so widths, cases and scripts are one. Areas are ㎡; money is read in
-``money``, numbers in ``numerals``.
+``money``, dates in ``dates``, numbers in ``numerals``.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import date
 
-from indexer import money
+from indexer import dates, money
 from indexer.money import DAYS_PER_MONTH
 from indexer.numerals import ABOUT, M2, NUMBER, TO, Slot, bounded, bounds, number, slots, span
 
@@ -20,9 +20,8 @@ HIGH_FLOOR = 10
 LOW_FLOOR = 3
 TALLEST = 200
 """No building has more floors: a larger number beside 楼 is something else."""
-FARTHEST_MONTHS = 120
 
-_SQM = rf"\s*(?:个|多|来|几)?\s*{M2}"
+_SQM = rf"\s*(?:个|多|来|几|左右|上下)?\s*{M2}"
 _ONE_AREA = rf"(?:(?P<low>{NUMBER})(?:{_SQM})?{TO})?(?P<area>{NUMBER})"
 _AREA_LEAD = r"(?:(?:总|建筑|使用)?面积|平方?数|平米数|大小|area)\s*(?:要|在|是|为|大概|:)?\s*"
 _AREA = bounded(_ONE_AREA + _SQM)
@@ -71,10 +70,6 @@ _GROUND_FLOOR = re.compile(r"底楼|底层|首层|ground floor")
 _HIGH = re.compile(r"高楼层|高层(?!次)|楼层高|high floor")
 _LOW = re.compile(r"低楼层|低层(?!次)|low floor")
 
-_MOVE = r"(?:可以?|能|要)?\s*(?:入驻|入住|进场|交付|起租|搬入|搬进|搬)"
-_WITHIN_MONTHS = re.compile(rf"(?P<months>{NUMBER}|半)\s*(?:个月|个半月|年)(?:内|以内|之内)(?:{_MOVE})?")
-_NOW = re.compile(rf"(?:马上|立即|立刻|随时|现在就?|即刻){_MOVE}|拎包入[住驻]")
-
 
 def _ceiling(match: re.Match[str]) -> Iterator[Slot]:
     return slots(match, ceiling_min=number(match["height"]))
@@ -87,17 +82,6 @@ def _floor(match: re.Match[str]) -> Iterator[Slot]:
     if not 0 < low <= floor <= TALLEST:
         return iter(())
     return slots(match, floor_min=None if around.most else low, floor_max=None if around.least else floor)
-
-
-def _in_months(match: re.Match[str]) -> Iterator[Slot]:
-    """三个月内, 半年内."""
-    unit = 12 if "年" in match[0] else 1
-    months = unit * (0.5 if match["months"] == "半" else number(match["months"]))
-    return _in_days(match, round(months * DAYS_PER_MONTH)) if months <= FARTHEST_MONTHS else iter(())
-
-
-def _in_days(match: re.Match[str], days: int) -> Iterator[Slot]:
-    return slots(match, available_by=date.today() + timedelta(days=days))
 
 
 Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], Iterator[Slot]]]
@@ -116,16 +100,14 @@ RULES: tuple[Rule, ...] = (
     (_GROUND_FLOOR, lambda m: slots(m, floor_min=1, floor_max=1)),
     (_HIGH, lambda m: slots(m, floor_min=HIGH_FLOOR)),
     (_LOW, lambda m: slots(m, floor_max=LOW_FLOOR)),
-    (_WITHIN_MONTHS, _in_months),
-    (_NOW, lambda m: _in_days(m, 0)),
 )
 """Tried in this order; what one rule has taken, no later rule sees."""
 
 
-def find(text: str) -> tuple[list[Slot], str]:
+def find(text: str, today: date) -> tuple[list[Slot], str]:
     """Every quantity of a folded text, and the text with their places blanked."""
     found: list[Slot] = []
-    for pattern, read in RULES:
+    for pattern, read in (*((p, _on(today, r)) for p, r in dates.RULES), *RULES):
         for match in list(pattern.finditer(text)):
             try:
                 read_here = list(read(match))
@@ -135,3 +117,7 @@ def find(text: str) -> tuple[list[Slot], str]:
                 found += read_here
                 text = text[: match.start()] + " " * (match.end() - match.start()) + text[match.end() :]
     return found, text
+
+
+def _on(today: date, read: dates.Read) -> Callable[[re.Match[str]], Iterator[Slot]]:
+    return lambda match: read(match, today)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from indexer.documents import SpaceDocument
-from indexer.engine import SearchEngine
+from indexer.engine import Permit, SearchEngine, always
 
 BATCH = 500
 LONGEST_WAIT_SECONDS = 60.0
@@ -60,17 +60,17 @@ class Outbox(Protocol):
         """Count a try; after too many the job is dead and delays nobody."""
 
 
-def drain(engine: SearchEngine, outbox: Outbox, *, limit: int = BATCH) -> int:
+def drain(engine: SearchEngine, outbox: Outbox, permit: Permit = always, *, limit: int = BATCH) -> int:
     """Apply one batch of waiting jobs. Returns how many were taken; 0 means the outbox is empty.
 
-    Raises ``EngineError`` with nothing acknowledged when the engine is down.
+    Raises ``EngineError`` with nothing acknowledged when the engine is down, and what ``permit`` raises.
     """
     jobs = outbox.due(limit)
     if not jobs:
         return 0
     documents = outbox.documents([job.space_id for job in jobs])
     gone = [job.space_id for job in jobs if job.space_id not in documents]
-    refused = {f.id: f.error for f in engine.apply(list(documents.values()), gone)}
+    refused = {f.id: f.error for f in engine.apply(list(documents.values()), gone, permit)}
     outbox.done([job for job in jobs if job.space_id not in refused])
     for job in jobs:
         if job.space_id in refused:

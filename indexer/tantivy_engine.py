@@ -15,13 +15,12 @@ from pathlib import Path
 import tantivy
 
 from indexer.documents import SpaceDocument
-from indexer.engine import EngineError, EngineUnavailable, Failure
-from indexer.fields import FACET_FIELDS, FIELDS, ORDERS, Value
+from indexer.engine import EngineError, EngineUnavailable, Failure, Permit, always
+from indexer.fields import FACET_FIELDS, FIELDS, ORDERS, WHOLE_FIELDS, Value
 from indexer.query import FACET_CHOICES, MAX_WINDOW, Hit, Results, SearchQuery
 from indexer.tantivy_query import build_query, has_score
 
 _HEAP = 64_000_000
-_WHOLE = frozenset({"id", "version"})
 
 
 def _schema() -> tantivy.Schema:
@@ -31,7 +30,7 @@ def _schema() -> tantivy.Schema:
             builder.add_text_field(field.name, fast=True, tokenizer_name="raw", index_option="basic")
         elif field.kind == "words":
             builder.add_text_field(field.name, tokenizer_name="whitespace", index_option="freq")
-        elif field.name in _WHOLE:
+        elif field.name in WHOLE_FIELDS:
             builder.add_unsigned_field(field.name, indexed=True, fast=True)
         else:
             builder.add_float_field(field.name, indexed=True, fast=True)
@@ -48,7 +47,7 @@ def _add(document: tantivy.Document, name: str, kind: str, value: Value) -> None
     elif kind == "keyword":
         for word in [value] if isinstance(value, str) else value:  # type: ignore[union-attr]
             document.add_text(name, word)
-    elif name in _WHOLE:
+    elif name in WHOLE_FIELDS:
         document.add_unsigned(name, int(value))  # type: ignore[arg-type]
     else:
         document.add_float(name, float(value))  # type: ignore[arg-type]
@@ -106,15 +105,20 @@ class TantivyEngine:
 
     def versions(self) -> dict[int, int]:
         searcher = self._searcher()
-        return self._versions(searcher, tantivy.Query.all_query())
+        return dict(self._values(searcher, tantivy.Query.all_query(), "version"))
 
-    def apply(self, upserts: Sequence[SpaceDocument], deletes: Sequence[int]) -> list[Failure]:
+    def contents(self) -> Sequence[tuple[int, int]]:
+        searcher = self._searcher()
+        return self._values(searcher, tantivy.Query.all_query(), "digest")
+
+    def apply(self, upserts: Sequence[SpaceDocument], deletes: Sequence[int], permit: Permit = always) -> list[Failure]:
         index = self._serving_index()
         index.reload()
         ids = [space.id for space in upserts]
-        known = self._versions(index.searcher(), tantivy.Query.term_set_query(self._schema, "id", ids) if ids else None)
+        among = tantivy.Query.term_set_query(self._schema, "id", ids) if ids else tantivy.Query.empty_query()
+        known = dict(self._values(index.searcher(), among, "version"))
         fresh = [space for space in upserts if space.version >= known.get(space.id, 0)]
-        return self._write(index, fresh, deletes=deletes)
+        return self._write(index, fresh, deletes, permit)
 
     def begin(self, generation: str) -> None:
         with self._lock:
@@ -128,7 +132,7 @@ class TantivyEngine:
         return self._write(self._indexes[generation], list(documents))
 
     def count(self, generation: str) -> int:
-        index = self._indexes[generation]
+        index = self._indexes.get(generation) or self._reopen(generation)
         index.reload()
         return index.searcher().num_docs
 
@@ -166,7 +170,10 @@ class TantivyEngine:
         folder = self._root / name if self._root else None
         if folder is None or not folder.is_dir() or not tantivy.Index.exists(str(folder)):
             raise EngineUnavailable(f"the search index {name} is missing")
-        return self._open(name)
+        try:
+            return self._open(name)
+        except ValueError as error:
+            raise EngineUnavailable(f"the search index {name} was built with other fields") from error
 
     def _searcher(self) -> tantivy.Searcher:
         index = self._serving_index()
@@ -174,13 +181,21 @@ class TantivyEngine:
         return index.searcher()
 
     def _write(
-        self, index: tantivy.Index, spaces: Sequence[SpaceDocument], *, deletes: Sequence[int] = ()
+        self,
+        index: tantivy.Index,
+        spaces: Sequence[SpaceDocument],
+        deletes: Sequence[int] = (),
+        permit: Permit = always,
     ) -> list[Failure]:
-        """Replace these documents and delete those. A refused document leaves its earlier version in place."""
+        """Replace these documents and delete those. A refused document leaves its earlier version in place.
+
+        The permit is asked while the folder is locked: whoever took over meanwhile must wait for the lock.
+        """
         documents, failures = _documents(spaces)
         gone = [*documents, *deletes]
         try:
             with index.writer(_HEAP, 1) as writer:
+                permit()
                 if gone:
                     writer.delete_documents_by_query(tantivy.Query.term_set_query(self._schema, "id", gone))
                 for document in documents.values():
@@ -191,12 +206,13 @@ class TantivyEngine:
         index.reload()
         return failures
 
-    def _versions(self, searcher: tantivy.Searcher, query: tantivy.Query | None) -> dict[int, int]:
-        if query is None or not searcher.num_docs:
-            return {}
+    def _values(self, searcher: tantivy.Searcher, query: tantivy.Query, field: str) -> list[tuple[int, int]]:
+        """(id, value) of every document that the query finds."""
+        if not searcher.num_docs:
+            return []
         found = [address for _, address in searcher.search(query, limit=searcher.num_docs).hits]
         ids = searcher.fast_field_values("id", found)
-        return dict(zip(ids, searcher.fast_field_values("version", found), strict=True))  # type: ignore[arg-type]
+        return list(zip(ids, searcher.fast_field_values(field, found), strict=True))  # type: ignore[arg-type]
 
     def _hits(
         self, searcher: tantivy.Searcher, limits: tantivy.Query, query: SearchQuery

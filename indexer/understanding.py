@@ -128,10 +128,10 @@ class Understood:
 _QUERY_FIELDS = frozenset(SearchQuery.__dataclass_fields__)
 
 
-def understand(words: str, vocabulary: Vocabulary) -> Understood:
-    """Parse a person's words. Industries are read without taking their words from the searched text."""
+def understand(words: str, vocabulary: Vocabulary, today: date | None = None) -> Understood:
+    """Parse a person's words as said ``today``. Industries are read without taking their words from the text."""
     folded = fold(words)
-    quantities, rest = find(folded)
+    quantities, rest = find(folded, today or date.today())
     names, rest, corrected = _find_any_names(rest, vocabulary)
     deals, rest = _find_lone_words(rest)
     slots = sorted([*quantities, *names, *deals], key=lambda slot: slot.start)
@@ -166,7 +166,11 @@ class _Refused:
 def _find_any_names(text: str, vocabulary: Vocabulary) -> tuple[list[Slot], str, tuple[Correction, ...]]:
     """The names as they are written; where something is left that may be a name written otherwise, once more."""
     slots, rest = _find_names(text, vocabulary, {})
-    misread = {one.start: one for one in vocabulary.speller.misreadings(rest) if not _inside(one, slots)}
+    longer = (
+        [one for one in vocabulary.speller.misreadings(text) if _completes(one, slots, vocabulary)] if slots else []
+    )
+    found = [*longer, *vocabulary.speller.misreadings(rest)]
+    misread = {one.start: one for one in found if not _inside(one, slots)}
     if not misread:
         return slots, rest, ()
     slots, rest = _find_names(text, vocabulary, misread)
@@ -176,6 +180,14 @@ def _find_any_names(text: str, vocabulary: Vocabulary) -> tuple[list[Slot], str,
         if any(slot.start == one.start for slot in slots)
     ]
     return slots, rest, tuple(corrected)
+
+
+def _completes(one: Misreading, slots: Iterable[Slot], vocabulary: Vocabulary) -> bool:
+    """Whether a stretch is the longer name of what a part of it was read as: 归谷, of 归谷智照小镇."""
+    meanings = vocabulary.phrases[one.phrase]
+    parts = [slot for slot in slots if slot.start < one.end and one.start < slot.end]
+    inside = all(one.start <= slot.start and slot.end <= one.end for slot in parts)
+    return bool(parts) and inside and all((slot.name, slot.value) in meanings for slot in parts)
 
 
 def _inside(one: Misreading, slots: Iterable[Slot]) -> bool:

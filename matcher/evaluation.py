@@ -80,9 +80,9 @@ def measure(needs: Sequence[Judged], rank: Ranker) -> list[Outcome]:
 def summary(outcomes: Sequence[Outcome]) -> dict[str, Metric]:
     """Hit@1, nDCG@5 and MRR over all needs."""
     return {
-        "Hit@1": _metric([o.hit for o in outcomes]),
-        "nDCG@5": _metric([o.ndcg for o in outcomes]),
-        "MRR": _metric([o.reciprocal for o in outcomes]),
+        "Hit@1": bootstrap([o.hit for o in outcomes]),
+        "nDCG@5": bootstrap([o.ndcg for o in outcomes]),
+        "MRR": bootstrap([o.reciprocal for o in outcomes]),
     }
 
 
@@ -104,16 +104,17 @@ def _outcome(need: Judged, ranking: Sequence[str]) -> Outcome:
 
 
 def _ndcg(ranking: Sequence[str], relevant: Mapping[str, int]) -> float:
-    gained = _gain([relevant.get(name, 0) for name in ranking[:DEPTH]])
-    ideal = _gain(sorted(relevant.values(), reverse=True)[:DEPTH])
+    gained = gain([relevant.get(name, 0) for name in ranking[:DEPTH]])
+    ideal = gain(sorted(relevant.values(), reverse=True)[:DEPTH])
     return gained / ideal if ideal else 0.0
 
 
-def _gain(grades: Sequence[int]) -> float:
+def gain(grades: Sequence[int]) -> float:
+    """Discounted cumulative gain of grades in their order."""
     return sum((2.0**grade - 1) / math.log2(place + 1) for place, grade in enumerate(grades, start=1))
 
 
-def _metric(values: Sequence[float]) -> Metric:
+def bootstrap(values: Sequence[float]) -> Metric:
     """The mean, and the middle 95 % of the means of resampled needs (seeded: the same file, the same figures)."""
     if not values:
         return Metric(0.0, 0.0, 0.0)

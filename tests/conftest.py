@@ -23,6 +23,7 @@ from sqlalchemy import create_engine, text
 from app import create_app
 from app.extensions import db
 from app.services import demo_seeds, indexing, migrating, plan_seeds
+from app.services.leasing import WriterLease
 from app.services.recognising import matcher_of
 from app.settings import ROOT, Settings
 from app.wiring import parts
@@ -154,7 +155,7 @@ def city_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
         migrating.upgrade(db.engine)
         plan_seeds.seed_plan(db.session)
         demo_seeds.seed_demo(db.session, today=CITY_DAY, seed=parts().settings.seed)
-        lease = indexing.WriterLease(db.sessionmaker, 600)
+        lease = WriterLease(db.sessionmaker, 600)
         indexing.rebuild_index(parts().engine, db.sessionmaker, lease, encoder=parts().encoder.name)
         indexing.drain_all(parts().engine, indexing.DatabaseOutbox(db.sessionmaker), lease)
         lease.give_back()

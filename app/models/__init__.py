@@ -3,7 +3,7 @@
 from app.models import outbox as _outbox  # noqa: F401 - registers the after_flush rule
 from app.models.base import Base
 from app.models.building import Building, BuildingYear, Space, Tenant
-from app.models.index_job import IndexJob, Lease
+from app.models.index_job import IndexDelay, IndexJob, Lease
 from app.models.industry import ChainLink, Industry
 from app.models.investor import Investor, Requirement
 from app.models.places import Belt, Cluster, ClusterKind, ClusterPositioning, Region
@@ -12,6 +12,6 @@ from app.models.policy import Policy
 
 __all__ = [
     "Base", "Belt", "Brand", "Building", "BuildingFunction", "BuildingYear", "ChainLink", "Cluster",
-    "ClusterKind", "ClusterPositioning", "IndexJob", "Industry", "Investor", "Lease", "PlanIndicator",
+    "ClusterKind", "ClusterPositioning", "IndexDelay", "IndexJob", "Industry", "Investor", "Lease", "PlanIndicator",
     "PlanRule", "Policy", "Region", "Requirement", "Space", "Tenant",
 ]  # fmt: skip

@@ -29,6 +29,15 @@ class IndexJob(Base):
     created_at: Mapped[Stamp]
 
 
+class IndexDelay(Base):
+    """How long one edit took to arrive in the index, seconds; only the last thousand are kept."""
+
+    __tablename__ = "index_delay"
+    id: Mapped[Key]
+    seconds: Mapped[float]
+    written_at: Mapped[datetime]
+
+
 class Lease(Base):
     """Who may write the index, until when; ``token`` rises with every new holder and fences old ones."""
 

@@ -9,12 +9,13 @@ from pathlib import Path
 import numpy as np
 from sqlalchemy.orm import Session
 
+from app.services.evaluating_search import SearchReport, evaluate_queries
 from app.services.matching import read_words
 from app.services.recognising import matcher_of
 from app.services.searching import vocabulary
 from app.wiring import Parts
 from indexer.analysis import query_units
-from indexer.judging import Reading, is_understanding, judge, read_spoken
+from indexer.judging import Reading, judge, kind_of, read_spoken
 from indexer.understanding import understand
 from matcher.encoder import Encoder
 from matcher.evaluation import Judged, Metric, Outcome, Ranker, measure, read_judgements, summary, worst
@@ -51,12 +52,15 @@ class Report:
         return "\n".join(lines)
 
 
-def evaluate(parts: Parts, session: Session, file: Path) -> Report | Reading:
-    """Measure what a file judges: needs with their clusters, or texts with what they say.
+def evaluate(parts: Parts, session: Session, file: Path) -> Report | Reading | SearchReport:
+    """Measure what a file judges: needs with their clusters, texts with what they say, or queries with their places.
 
     Raises ``ValueError`` naming a bad line.
     """
-    if is_understanding(file):
+    kind = kind_of(file)
+    if kind == "queries":
+        return evaluate_queries(parts, session, file)
+    if kind == "understanding":
         words = vocabulary(parts, session)
         return judge(read_spoken(file), lambda text: understand(text, words))
     return evaluate_needs(parts, session, file)

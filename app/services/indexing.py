@@ -1,35 +1,30 @@
-"""The outbox as the sync reads it, the lease that makes one writer, and the rebuild from the rows."""
+"""The outbox as the sync reads it, and the ways to bring the index up to date: by batches, or built anew."""
 
 from __future__ import annotations
 
-import os
-import socket
-import uuid
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, or_, select, tuple_, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import delete, func, insert, select, tuple_, update
 from sqlalchemy.orm import Session, sessionmaker
 
-from app.models import IndexJob, Lease, Space
+from app.models import IndexDelay, IndexJob
 from app.models.base import utc_now
-from app.models.outbox import enqueue, waiting
 from app.services.documents import all_documents, documents_of
+from app.services.leasing import LeaseLost, WriterLease, writing
 from indexer.documents import SpaceDocument
-from indexer.engine import EngineError, Failure, SearchEngine
+from indexer.engine import EngineBusy, EngineError, Failure, SearchEngine
 from indexer.generation import fits
 from indexer.rebuild import rebuild
-from indexer.sync import Job, backoff, drain
+from indexer.sync import Job, Pace, backoff, drain
 
 MAX_TRIES = 8
-LEASE = "index-writer"
+REMEMBERED = 1000
+"""How many of the last delays are kept for the figures of staleness."""
 
-
-class LeaseLost(Exception):  # noqa: N818 - reads as what happened
-    """Another process writes the index now; this one must stop at once."""
+Wait = Callable[[float], None]
 
 
 class DatabaseOutbox:
@@ -55,9 +50,10 @@ class DatabaseOutbox:
     def done(self, jobs: Sequence[Job]) -> None:
         if not jobs:
             return
-        pairs = [(job.space_id, job.revision) for job in jobs]
+        these = tuple_(IndexJob.space_id, IndexJob.revision).in_([(job.space_id, job.revision) for job in jobs])
         with self._sessions.begin() as session:
-            session.execute(delete(IndexJob).where(tuple_(IndexJob.space_id, IndexJob.revision).in_(pairs)))
+            _remember(session, session.scalars(select(IndexJob.created_at).where(these)).all())
+            session.execute(delete(IndexJob).where(these))
 
     def failed(self, job: Job, error: str) -> None:
         with self._sessions.begin() as session:
@@ -70,56 +66,66 @@ class DatabaseOutbox:
             row.not_before = utc_now() + timedelta(seconds=backoff(row.attempts))
 
 
-class WriterLease:
-    """The right to write the index, taken from the database for ``seconds`` and renewed while used."""
-
-    def __init__(self, sessions: sessionmaker[Session], seconds: int) -> None:
-        self._sessions = sessions
-        self._seconds = seconds
-        self.holder = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
-
-    def take(self) -> bool:
-        """Take or renew it. False while somebody else holds it."""
-        now = utc_now()
-        until = now + timedelta(seconds=self._seconds)
-        free = or_(Lease.holder == self.holder, Lease.expires_at < now)
-        try:
-            with self._sessions.begin() as session:
-                if session.get(Lease, LEASE) is None:
-                    session.add(Lease(name=LEASE, holder=self.holder, token=1, expires_at=until))
-                    return True
-                taken = session.execute(
-                    update(Lease)
-                    .where(Lease.name == LEASE, free)
-                    .values(holder=self.holder, token=Lease.token + 1, expires_at=until)
-                )
-                return bool(taken.rowcount == 1)  # type: ignore[attr-defined]
-        except IntegrityError:
-            return False
-
-    def give_back(self) -> None:
-        with self._sessions.begin() as session:
-            session.execute(
-                update(Lease).where(Lease.name == LEASE, Lease.holder == self.holder).values(expires_at=utc_now())
-            )
+def _remember(session: Session, since: Sequence[datetime]) -> None:
+    """Note how long these edits took to arrive; the oldest notes make room."""
+    now = utc_now()
+    notes = [{"seconds": (now - moment).total_seconds(), "written_at": now} for moment in since]
+    if notes:
+        session.execute(insert(IndexDelay), notes)
+        newest = select(func.max(IndexDelay.id)).scalar_subquery()
+        session.execute(delete(IndexDelay).where(IndexDelay.id <= newest - REMEMBERED))
 
 
-@contextmanager
-def writing(lease: WriterLease) -> Iterator[None]:
-    """Hold the lease while the block runs. Raises ``LeaseLost`` when somebody else has it."""
-    if not lease.take():
-        raise LeaseLost("another process is writing the index")
-    try:
-        yield
-    finally:
-        lease.give_back()
+@dataclass(frozen=True)
+class DeadLetter:
+    """A space whose document the engine has refused too often, with its last error."""
+
+    space_id: int
+    tries: int
+    error: str
+    since: datetime
 
 
-def drain_all(engine: SearchEngine, outbox: DatabaseOutbox, lease: WriterLease) -> int:
-    """Empty the outbox under the lease. Returns how many jobs were taken."""
-    taken = 0
+def dead_letters(session: Session) -> list[DeadLetter]:
+    rows = session.scalars(select(IndexJob).where(IndexJob.dead.is_(True)).order_by(IndexJob.space_id))
+    return [DeadLetter(row.space_id, row.attempts, row.error or "", row.created_at) for row in rows]
+
+
+def revive(session: Session, space_ids: Iterable[int] = ()) -> int:
+    """Let dead letters be tried again: these, or all of them. Returns how many."""
+    chosen = [IndexJob.space_id.in_(list(space_ids))] if space_ids else []
+    revived = session.execute(
+        update(IndexJob)
+        .where(IndexJob.dead.is_(True), *chosen)
+        .values(dead=False, attempts=0, not_before=utc_now(), revision=IndexJob.revision + 1)
+    )
+    session.commit()
+    return int(revived.rowcount)  # type: ignore[attr-defined]
+
+
+def check_fits(engine: SearchEngine, encoder: str) -> None:
+    """Raises ``EngineError`` for an index built with other fields, words or vectors: writing would mix them."""
+    generation = engine.generation()
+    if generation is not None and not fits(generation, encoder):
+        raise EngineError("the index was built by another version: run flask index rebuild")
+
+
+def drain_all(engine: SearchEngine, outbox: DatabaseOutbox, lease: WriterLease, *, wait: Wait = time.sleep) -> int:
+    """Empty the outbox under the lease. Returns how many jobs were taken.
+
+    A busy engine gets less each time and later; after ``MAX_TRIES`` refusals in a row its error is raised.
+    """
+    taken, pace = 0, Pace()
     while lease.take():
-        batch = drain(engine, outbox)
+        try:
+            batch = drain(engine, outbox, lease.keep, limit=pace.batch)
+        except EngineBusy:
+            pause = pace.slower()
+            if pace.refused >= MAX_TRIES:
+                raise
+            wait(pause)
+            continue
+        pace.faster()
         taken += batch
         if not batch:
             return taken
@@ -133,55 +139,13 @@ def rebuild_index(
     *,
     encoder: str,
     progress: Callable[[int], None] = lambda done: None,
+    wait: Wait = time.sleep,
 ) -> tuple[str, list[Failure]]:
     """Build the index anew from the rows; edits made meanwhile wait in the outbox and follow.
 
-    Raises ``EngineError`` when the build failed or the lease was lost on the way; the old index still serves.
+    Raises ``EngineError`` when the build failed and ``LeaseLost`` when another process writes, now or since; the
+    old index then still serves.
     """
-
-    def keep_lease(done: int) -> None:
-        if not lease.take():
-            raise EngineError("lost the lease while rebuilding")
-        progress(done)
-
     with writing(lease), sessions() as session:
-        return rebuild(engine, all_documents(session), encoder=encoder, progress=keep_lease)
-
-
-@dataclass(frozen=True)
-class IndexStatus:
-    """What ``flask index status`` and ``/healthz`` say."""
-
-    generation: str | None
-    current: bool
-    documents: int
-    published: int
-    depth: int
-    dead: int
-    oldest_seconds: float
-
-
-def status_of(engine: SearchEngine, session: Session, *, encoder: str, now: datetime | None = None) -> IndexStatus:
-    published = session.query(Space.id).filter(Space.status == "published").count()
-    box = waiting(session)
-    age = ((now or utc_now()) - box["oldest"]).total_seconds() if box["oldest"] else 0.0
-    try:
-        generation, documents = engine.generation(), len(engine.versions())
-    except EngineError:
-        generation, documents = None, 0
-    return IndexStatus(
-        generation, fits(generation, encoder), documents, published, box["depth"], box["dead"], max(age, 0.0)
-    )
-
-
-def reconcile(engine: SearchEngine, session: Session) -> tuple[set[int], set[int], set[int]]:
-    """Compare rows with the index: ids missing, stale and orphaned. Each gets a job that repairs it."""
-    indexed = engine.versions()
-    published = select(Space.id, Space.version).where(Space.status == "published")
-    rows = dict(session.execute(published).all())
-    missing, orphan = rows.keys() - indexed.keys(), indexed.keys() - rows.keys()
-    stale = {i for i in rows.keys() & indexed.keys() if rows[i] != indexed[i]}
-    if missing or stale or orphan:
-        enqueue(session, missing | stale | orphan)
-        session.commit()
-    return missing, stale, orphan
+        documents = all_documents(session)
+        return rebuild(engine, documents, encoder=encoder, progress=progress, permit=lease.keep, wait=wait)

@@ -13,6 +13,7 @@ from sqlalchemy import delete
 from app.extensions import db
 from app.models import IndexJob
 from app.services import indexing, migrating
+from app.services.leasing import WriterLease
 from app.settings import Settings
 from app.wiring import parts
 from indexer.engine import SearchEngine
@@ -39,6 +40,6 @@ def small(app: Flask) -> SmallCity:
 @pytest.fixture
 def engine(small: SmallCity) -> SearchEngine:
     """The application's engine with an index of the small city."""
-    lease = indexing.WriterLease(db.sessionmaker, 600)
+    lease = WriterLease(db.sessionmaker, 600)
     indexing.rebuild_index(parts().engine, db.sessionmaker, lease, encoder=parts().encoder.name)
     return parts().engine

@@ -18,9 +18,13 @@ from small_city import SmallCity
 from app import serving
 from app.extensions import db
 from app.models import Space
-from app.services import indexing, plan_seeds
+from app.models.outbox import enqueue
+from app.services import plan_seeds
+from app.services.indexing import MAX_TRIES, DatabaseOutbox
+from app.services.leasing import WriterLease
 from app.settings import Settings
 from app.wiring import parts
+from indexer.sync import Job
 
 NEEDS = (
     '{"id": "n1", "text": "做冷链车队管理系统", "relevant": {"智慧物流小镇": 3}}\n'
@@ -161,7 +165,7 @@ def test_edits_are_drained_and_differences_reconciled(run_app: Run, small: Small
 
 @pytest.mark.parametrize("words", [("index", "drain"), ("index", "rebuild")])
 def test_writing_beside_another_writer_is_refused(run_app: Run, small: SmallCity, words: tuple[str, ...]) -> None:
-    assert indexing.WriterLease(db.sessionmaker, 600).take()
+    assert WriterLease(db.sessionmaker, 600).take()
     assert "another process is writing the index" in run_app(*words, fails=1)
 
 
@@ -204,3 +208,22 @@ def test_setting_up_does_only_what_is_missing(city_app: Flask, settings: Setting
     assert second == []
     with app.app_context():
         assert len(parts().engine.versions()) == db.session.query(Space).filter(Space.status == "published").count()
+
+
+def test_dead_letters_are_listed_and_tried_again(run_app: Run, small: SmallCity) -> None:
+    run_app("index", "rebuild")
+    enqueue(db.session, [small.plain])
+    db.session.commit()
+    box = DatabaseOutbox(db.sessionmaker)
+    for _ in range(MAX_TRIES):
+        box.failed(Job(small.plain, 1), "too large")
+    listed = run_app("index", "dead")
+    assert f"{small.plain}" in listed
+    assert "8 tries" in listed
+    assert "too large" in listed
+    assert json.loads(run_app("index", "dead", "--json"))[0]["space_id"] == small.plain
+    status = json.loads(run_app("index", "status", "--json"))
+    assert (status["dead"], status["depth"]) == (1, 0)
+    assert run_app("index", "retry") == "1 revived\n"
+    assert run_app("index", "drain") == "1 jobs\n"
+    assert run_app("index", "dead") == "0 dead\n"

@@ -11,15 +11,28 @@ from small_city import SmallCity, space
 from sqlalchemy import delete, select, update
 
 from app.extensions import db
-from app.models import Building, IndexJob, Lease, Policy, Space
+from app.models import Building, IndexDelay, IndexJob, Lease, Policy, Space
 from app.models.base import utc_now
 from app.models.outbox import enqueue
 from app.services.documents import all_documents, documents_of
-from app.services.indexing import DatabaseOutbox, WriterLease, drain_all, rebuild_index, reconcile, status_of
+from app.services.index_status import status_of
+from app.services.indexing import (
+    MAX_TRIES,
+    REMEMBERED,
+    DatabaseOutbox,
+    check_fits,
+    dead_letters,
+    drain_all,
+    rebuild_index,
+    revive,
+)  # fmt: skip
+from app.services.leasing import LeaseLost, WriterLease
+from app.services.reconciling import reconcile
 from app.wiring import parts
-from indexer.engine import EngineError, SearchEngine, open_engine
+from indexer.engine import EngineBusy, EngineError, SearchEngine, open_engine
 from indexer.query import SearchQuery
 from indexer.sync import drain as drain_batch
+from indexer.tantivy_engine import _document
 
 
 def outbox() -> DatabaseOutbox:
@@ -138,7 +151,7 @@ def test_without_an_index_nothing_is_acknowledged(app: Flask, small: SmallCity) 
 
 
 def test_reconcile_finds_nothing_when_nothing_is_wrong(engine: SearchEngine) -> None:
-    assert reconcile(engine, db.session) == (set(), set(), set())
+    assert not reconcile(engine, db.session).ids
     assert waiting_ids() == []
 
 
@@ -149,11 +162,13 @@ def test_reconcile_finds_and_repairs_missing_stale_and_orphaned(engine: SearchEn
     with db.sessionmaker.begin() as session:
         session.execute(delete(IndexJob))
     engine.apply([], [small.plain])
-    assert reconcile(engine, db.session) == ({small.plain}, {small.whole}, {small.bare})
+    found = reconcile(engine, db.session)
+    assert (found.missing, found.stale, found.orphan) == ({small.plain}, {small.whole}, {small.bare})
+    assert str(found) == "db=3 idx=3 missing=1 stale=1 orphan=1"
     assert waiting_ids() == sorted((small.plain, small.whole, small.bare))
     drain()
     assert drift(engine, db.session) == set()
-    assert reconcile(engine, db.session) == (set(), set(), set())
+    assert not reconcile(engine, db.session).ids
 
 
 def test_edits_made_during_a_rebuild_wait_and_then_arrive(engine: SearchEngine, small: SmallCity) -> None:
@@ -187,7 +202,7 @@ def test_a_rebuild_that_loses_the_lease_leaves_the_old_index_serving(engine: Sea
                 session.execute(update(Lease).values(holder="somebody else"))
             return taken
 
-    with pytest.raises(EngineError, match="lost the lease"):
+    with pytest.raises(LeaseLost):
         rebuild_index(engine, db.sessionmaker, Robbed(db.sessionmaker, 600), encoder=parts().encoder.name)
     assert engine.generation() == old
     assert engine.versions().keys() == small.published
@@ -217,3 +232,121 @@ def test_the_index_survives_a_restart(app: Flask, small: SmallCity, tmp_path) ->
     db.session.commit()
     drain_batch(engine, outbox())
     assert drift(open_engine(url), db.session) == set()
+
+
+def test_reconcile_finds_a_name_that_changed_without_its_job(engine: SearchEngine, small: SmallCity) -> None:
+    """The rows of the spaces, and so their versions, are the same as before."""
+    db.session.get_one(Building, small.tower).name = "冷链大厦"
+    db.session.commit()
+    with db.sessionmaker.begin() as session:
+        session.execute(delete(IndexJob))
+    assert reconcile(engine, db.session).stale == {small.whole, small.divisible}
+    drain()
+    assert engine.search(SearchQuery(buildings=("冷链大厦",))).total == 2
+    assert not reconcile(engine, db.session).ids
+
+
+def test_reconcile_finds_and_repairs_a_duplicate(engine: SearchEngine, small: SmallCity) -> None:
+    name = engine.generation()
+    assert name
+    document = documents_of(db.session, [small.plain])[small.plain]
+    index = engine._serving_index()  # a duplicate cannot be made by any method of the engine
+    with index.writer(15_000_000, 1) as writer:
+        writer.add_document(_document(document))
+        writer.commit()
+    index.reload()
+    found = reconcile(engine, db.session)
+    assert (found.duplicate, str(found)) == ({small.plain}, "db=4 idx=5 missing=0 stale=0 orphan=0 duplicate=1")
+    drain()
+    assert not reconcile(engine, db.session).ids
+
+
+def test_dead_letters_are_listed_and_revived(engine: SearchEngine, small: SmallCity) -> None:
+    enqueue(db.session, [small.plain, small.bare])
+    db.session.commit()
+    job = next(job for job in outbox().due(9) if job.space_id == small.plain)
+    for _ in range(MAX_TRIES):
+        outbox().failed(job, "too large")
+    assert [(d.space_id, d.tries, d.error) for d in dead_letters(db.session)] == [(small.plain, MAX_TRIES, "too large")]
+    assert drain() == 1
+    assert revive(db.session, [small.whole]) == 0
+    assert revive(db.session) == 1
+    assert dead_letters(db.session) == []
+    assert drain() == 1
+    assert waiting_ids() == []
+
+
+def test_the_time_from_edit_to_index_is_remembered_for_the_last_thousand(
+    engine: SearchEngine, small: SmallCity
+) -> None:
+    encoder = parts().encoder.name
+    assert status_of(engine, db.session, encoder=encoder).staleness_p99 is None
+    enqueue(db.session, [small.plain], now=utc_now() - timedelta(seconds=40))
+    enqueue(db.session, [small.bare], now=utc_now() - timedelta(seconds=2))
+    db.session.commit()
+    drain()
+    state = status_of(engine, db.session, encoder=encoder)
+    assert state.staleness_p99 is not None
+    assert state.last_write is not None
+    assert 40 <= state.staleness_p99 < 140
+    for start in range(1, 2400, 400):
+        enqueue(db.session, range(start, start + 400))
+        db.session.commit()
+        drain()
+    assert db.session.query(IndexDelay).count() == REMEMBERED
+
+
+class Overloaded:
+    """An engine that refuses a number of writes for being too busy, and more than ``most`` documents at once."""
+
+    def __init__(self, engine: SearchEngine, refusals: int = 0, most: int = 500) -> None:
+        self._engine = engine
+        self._refusals = refusals
+        self._most = most
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._engine, name)
+
+    def _take(self, count: int) -> None:
+        self._refusals -= 1
+        if self._refusals >= 0 or count > self._most:
+            raise EngineBusy("429")
+
+    def apply(self, upserts, deletes, permit):
+        self._take(len(upserts))
+        return self._engine.apply(upserts, deletes, permit)
+
+    def fill(self, generation, documents):
+        self._take(len(documents))
+        return self._engine.fill(generation, documents)
+
+
+def test_a_busy_engine_gets_less_and_later_until_all_is_in(engine: SearchEngine, small: SmallCity) -> None:
+    enqueue(db.session, small.published)
+    db.session.commit()
+    waits: list[float] = []
+    lease = WriterLease(db.sessionmaker, 600)
+    assert drain_all(Overloaded(engine, refusals=3), outbox(), lease, wait=waits.append) == 4
+    assert len(waits) == 3
+    enqueue(db.session, small.published)
+    db.session.commit()
+    with pytest.raises(EngineBusy):
+        drain_all(Overloaded(engine, refusals=99), outbox(), lease, wait=waits.append)
+    assert set(waiting_ids()) == small.published
+
+
+def test_a_rebuild_of_a_busy_engine_goes_in_smaller_pieces(engine: SearchEngine, small: SmallCity) -> None:
+    waits: list[float] = []
+    lease = WriterLease(db.sessionmaker, 600)
+    new, failures = rebuild_index(
+        Overloaded(engine, most=1), db.sessionmaker, lease, encoder=parts().encoder.name, wait=waits.append
+    )
+    assert (engine.generation(), failures) == (new, [])
+    assert waits
+    assert drift(engine, db.session) == set()
+
+
+def test_nothing_is_written_into_an_index_of_another_version(engine: SearchEngine, small: SmallCity) -> None:
+    check_fits(engine, parts().encoder.name)
+    with pytest.raises(EngineError, match="another version"):
+        check_fits(engine, "another model")

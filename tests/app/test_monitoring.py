@@ -15,12 +15,13 @@ from app.models.base import utc_now
 from app.models.outbox import enqueue
 from app.monitoring import LATE_SECONDS
 from app.services import indexing
+from app.services.leasing import WriterLease
 from app.settings import Settings
 from app.wiring import parts
 
 
 def build_index() -> None:
-    lease = indexing.WriterLease(db.sessionmaker, 600)
+    lease = WriterLease(db.sessionmaker, 600)
     indexing.rebuild_index(parts().engine, db.sessionmaker, lease, encoder=parts().encoder.name)
 
 
@@ -35,6 +36,8 @@ def test_a_whole_city_is_well_and_ready(client: FlaskClient) -> None:
     assert body["status"] == "ok"
     assert body["index"]["current"] is True
     assert body["index"]["documents"] == body["index"]["published"] > 2000
+    staleness = body["outbox"].pop("staleness_p99_seconds")
+    assert staleness > 0
     assert body["outbox"] == {"depth": 0, "dead": 0, "oldest_seconds": 0.0}
     answer = client.get("/readyz")
     assert (answer.status_code, answer.get_json()) == (200, {"ready": True})

@@ -13,6 +13,7 @@ from small_city import SmallCity
 
 from app.extensions import db
 from app.services import indexing
+from app.services.leasing import WriterLease
 from app.wiring import parts
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -226,7 +227,7 @@ def test_text_from_a_person_is_never_markup(open_page) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_page_works_on_every_database(app: Flask, small: SmallCity, lang: str) -> None:
     """A city with gaps: no figures, buildings in no cluster, a space without rent, on SQLite and PostgreSQL."""
-    lease = indexing.WriterLease(db.sessionmaker, 600)
+    lease = WriterLease(db.sessionmaker, 600)
     indexing.rebuild_index(parts().engine, db.sessionmaker, lease, encoder=parts().encoder.name)
     visitor = app.test_client()
     paths = ["/", "/search", "/search?q=物流&sort=area_desc", "/clusters", "/match", "/healthz", "/api/v1/spaces"]

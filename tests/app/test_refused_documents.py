@@ -13,10 +13,11 @@ from app.extensions import db
 from app.models import IndexJob, Space
 from app.models.base import utc_now
 from app.models.outbox import enqueue
-from app.services.indexing import MAX_TRIES, DatabaseOutbox, status_of
+from app.services.index_status import status_of
+from app.services.indexing import MAX_TRIES, DatabaseOutbox
 from app.wiring import parts
 from indexer.documents import SpaceDocument
-from indexer.engine import Failure, SearchEngine
+from indexer.engine import Failure, Permit, SearchEngine
 from indexer.sync import Job, backoff, drain
 
 
@@ -39,9 +40,9 @@ class Refusing:
     def __getattr__(self, name: str) -> object:
         return getattr(self._engine, name)
 
-    def apply(self, upserts: Sequence[SpaceDocument], deletes: Sequence[int]) -> list[Failure]:
+    def apply(self, upserts: Sequence[SpaceDocument], deletes: Sequence[int], permit: Permit) -> list[Failure]:
         refused = [Failure(d.id, "mapping conflict") for d in upserts if d.id in self.refused]
-        return refused + self._engine.apply([d for d in upserts if d.id not in self.refused], deletes)
+        return refused + self._engine.apply([d for d in upserts if d.id not in self.refused], deletes, permit)
 
 
 def let_all_be_due() -> None:

@@ -26,6 +26,7 @@ from app.models import (
 )
 from app.services import indexing
 from app.services.demo_seeds import clear_demo, has_demo, seed_demo
+from app.services.leasing import WriterLease
 from app.services.plan_seeds import seed_plan
 from app.wiring import parts
 
@@ -46,7 +47,7 @@ def plan_buildings() -> list[tuple[object, ...]]:
 
 
 def drain() -> None:
-    lease = indexing.WriterLease(db.sessionmaker, 600)
+    lease = WriterLease(db.sessionmaker, 600)
     if parts().engine.generation() is None:
         indexing.rebuild_index(parts().engine, db.sessionmaker, lease, encoder=parts().encoder.name)
     indexing.drain_all(parts().engine, indexing.DatabaseOutbox(db.sessionmaker), lease)

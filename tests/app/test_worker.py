@@ -12,7 +12,8 @@ from sqlalchemy import select
 from app.extensions import db
 from app.models import Building, IndexJob
 from app.models.outbox import enqueue
-from app.services.indexing import DatabaseOutbox, WriterLease
+from app.services.indexing import DatabaseOutbox, rebuild_index
+from app.services.leasing import WriterLease
 from app.wiring import parts
 from app.worker import IDLE_SECONDS, STANDBY_SECONDS, TROUBLE_SECONDS, _step, run_worker
 from indexer.engine import EngineBusy, SearchEngine
@@ -73,11 +74,14 @@ class Small:
         self._engine, self._most = engine, most
         self.taken: list[int] = []
 
-    def apply(self, upserts, deletes):
+    def __getattr__(self, name):
+        return getattr(self._engine, name)
+
+    def apply(self, upserts, deletes, permit):
         if len(upserts) + len(deletes) > self._most:
             raise EngineBusy("too many")
         self.taken.append(len(upserts) + len(deletes))
-        return self._engine.apply(upserts, deletes)
+        return self._engine.apply(upserts, deletes, permit)
 
 
 def test_a_busy_engine_gets_smaller_batches_until_it_takes_them(
@@ -96,3 +100,13 @@ def test_a_busy_engine_gets_smaller_batches_until_it_takes_them(
     while waiting_ids():
         _step(outbox, lease, pace)
     assert drift(engine, db.session) == set()
+
+
+def test_a_worker_of_another_version_writes_nothing(app: Flask, small: SmallCity) -> None:
+    rebuild_index(parts().engine, db.sessionmaker, WriterLease(db.sessionmaker, 0), encoder="another model")
+    enqueue(db.session, [small.plain])
+    db.session.commit()
+    rests = Rests()
+    run_worker(app, rests)
+    assert rests.seconds == [TROUBLE_SECONDS]
+    assert waiting_ids() == [small.plain]

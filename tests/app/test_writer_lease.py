@@ -10,7 +10,8 @@ from flask import Flask
 from app.extensions import db
 from app.models import Lease
 from app.models.base import utc_now
-from app.services.indexing import LEASE, DatabaseOutbox, LeaseLost, WriterLease, drain_all, rebuild_index, writing
+from app.services.indexing import DatabaseOutbox, drain_all, rebuild_index
+from app.services.leasing import LEASE, LeaseLost, WriterLease, writing
 from app.wiring import parts
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -33,9 +34,9 @@ def vocabulary(tmp_path_factory: pytest.TempPathFactory) -> Vocabulary:
 
 
 @pytest.fixture(scope="session")
-def read(vocabulary: Vocabulary) -> Callable[[str], Understood]:
-    def read(words: str) -> Understood:
-        return understand(words, vocabulary)
+def read(vocabulary: Vocabulary) -> Callable[..., Understood]:
+    def read(words: str, today: date | None = None) -> Understood:
+        return understand(words, vocabulary, today)
 
     return read
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from samples import MemoryOutbox, space
 
 from indexer.documents import SpaceDocument
-from indexer.engine import EngineError, EngineUnavailable, Failure, SearchEngine, open_engine
+from indexer.engine import EngineError, EngineUnavailable, Failure, Permit, SearchEngine, open_engine
 from indexer.query import SearchQuery
 from indexer.sync import BATCH, Job, Pace, drain
 
@@ -43,7 +43,7 @@ class Watched(MemoryOutbox):
 class Broken:
     """An engine whose disk is full."""
 
-    def apply(self, upserts: Sequence[SpaceDocument], deletes: Sequence[int]) -> list[Failure]:
+    def apply(self, upserts: Sequence[SpaceDocument], deletes: Sequence[int], permit: Permit) -> list[Failure]:
         raise EngineError("no space left on device")
 
 

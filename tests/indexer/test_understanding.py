@@ -15,13 +15,14 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from indexer.analysis import fold
-from indexer.judging import FIELDS, Spoken, is_understanding, judge, read_spoken
+from indexer.judging import FIELDS, Spoken, judge, kind_of, read_spoken
 from indexer.numerals import number
 from indexer.quantities import HIGH_FLOOR, LOW_FLOOR
 from indexer.understanding import LISTS, Understood
 
 JUDGED = Path(__file__).parents[2] / "seeds" / "judgements" / "understanding.dev.jsonl"
-Read = Callable[[str], Understood]
+Read = Callable[..., Understood]
+TODAY = date(2026, 11, 24)
 OFFICES = ("写字楼", "商务楼")
 
 
@@ -97,10 +98,41 @@ def test_words_are_read(read: Read, words: str, expected: dict[str, object]) -> 
     ("words", "days"), [("马上入驻", 0), ("三个月内", 91), ("3个月内可以搬", 91), ("半年内", 182), ("一年内入驻", 365)]
 )
 def test_a_time_to_move_in_is_counted_from_today(read: Read, words: str, days: int) -> None:
-    before = date.today()
-    found = read(words).available_by
-    assert found is not None
-    assert before <= found - timedelta(days=days) <= date.today()
+    assert read(words, TODAY).available_by == TODAY + timedelta(days=days)
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("2027年3月1日前", date(2027, 3, 1)),
+        ("入驻时间2027-03-01前", date(2027, 3, 1)),
+        ("2027年3月前入驻", date(2027, 3, 1)),
+        ("3月15日前", date(2027, 3, 15)),
+        ("12月15号之前能搬", date(2026, 12, 15)),
+        ("明年三月底前", date(2027, 3, 31)),
+        ("年底前", date(2026, 12, 31)),
+        ("明年年底前入驻", date(2027, 12, 31)),
+        ("今年内搬入", date(2026, 12, 31)),
+        ("下个月入驻", date(2026, 12, 31)),
+        ("本月底前", date(2026, 11, 30)),
+        ("下下个月内开业", date(2027, 1, 31)),
+        ("13月1日前", None),
+        ("2月30日前", None),
+        ("12月的展览", None),
+        ("2027年开业的商场", None),
+    ],
+)
+def test_a_day_to_move_in_is_read_against_today(read: Read, words: str, day: date | None) -> None:
+    assert read(words, TODAY).available_by == day
+
+
+@pytest.mark.parametrize(
+    ("words", "rent"),
+    [("8毛", 0.8), ("八毛一天以内", 0.8), ("一块八毛以内", 1.8), ("单价不超8毛", 0.8), ("两块钱一天", 2.0), ("1.2一天", 1.2),
+     ("毛坯", None), ("八毛衫", None), ("一天", None)],
+)  # fmt: skip
+def test_small_rents_as_they_are_spoken(read: Read, words: str, rent: float | None) -> None:
+    assert read(words).rent_max == rent
 
 
 def test_industry_words_stay_to_be_searched_and_conditions_do_not(read: Read) -> None:
@@ -268,5 +300,6 @@ def test_a_bad_line_is_named(tmp_path: Path) -> None:
 
 
 def test_the_two_kinds_of_judged_files_are_told_apart() -> None:
-    assert is_understanding(JUDGED)
-    assert not is_understanding(JUDGED.with_name("needs.dev.jsonl"))
+    assert kind_of(JUDGED) == "understanding"
+    assert kind_of(JUDGED.with_name("needs.dev.jsonl")) == "needs"
+    assert kind_of(JUDGED.with_name("queries.dev.jsonl")) == "queries"
