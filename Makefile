@@ -41,7 +41,7 @@ lint: .stamps/dev  ## ruff, and the container files
 types: .stamps/dev  ## mypy, strict
 	$(BIN)/mypy
 
-bench: .stamps/run  ## search beside SQLite FTS5 on the same work; ARGS go to the benchmark
+bench: .stamps/dev  ## search beside SQLite FTS5, PostgreSQL and bare tantivy on the same work; ARGS go to the benchmark
 	@$(BIN)/python -m bench $(ARGS)
 
 evaluate: .stamps/run .stamps/messages  ## measure the matcher on every judged file

@@ -6,7 +6,12 @@ import shutil
 
 from app.settings import ROOT
 
-FILES = {"htmx.org/dist/htmx.min.js": "htmx.min.js"}
+FILES = {
+    "htmx.org/dist/htmx.min.js": "htmx.min.js",
+    "leaflet/dist/leaflet.js": "leaflet.js",
+    "leaflet/dist/leaflet.css": "leaflet.css",
+    "leaflet.markercluster/dist/leaflet.markercluster.js": "leaflet.markercluster.js",
+}
 """File of a package → its name under ``static/vendor``."""
 
 

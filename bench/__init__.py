@@ -1,1 +1,1 @@
-"""Measures the search beside SQLite FTS5: same documents, same questions, same answers, same run."""
+"""Measures the search beside SQLite FTS5, PostgreSQL and bare tantivy: same documents, questions, answers, run."""

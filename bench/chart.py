@@ -9,7 +9,7 @@ from typing import Any
 
 WIDTH, LEFT, RIGHT, ROW, HEAD, FOOT = 860, 230, 90, 30, 92, 46
 INK, GREY, RULE = "#1d2733", "#6b7683", "#dfe4ea"
-COLOURS = (("ours", "#0b6e99"), ("SQLite", "#b5651d"), ("bare", "#7a8794"))
+COLOURS = (("ours", "#0b6e99"), ("SQLite", "#b5651d"), ("PostgreSQL", "#6b4a8a"), ("bare", "#7a8794"))
 
 
 def draw(report: Mapping[str, Any]) -> str:

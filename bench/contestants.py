@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bench.fts import FtsSearch
+from bench.pg import PgSearch
 from indexer.documents import SpaceDocument
 from indexer.engine import open_engine
 from indexer.query import FACETS, Results, SearchQuery
@@ -18,61 +19,72 @@ from indexer.tantivy_query import build_query, has_score
 OURS, OURS_PLAIN = "ours, with facets", "ours, without facets"
 FTS, FTS_PLAIN = "SQLite FTS5, with facets", "SQLite FTS5, without facets"
 BARE = "bare tantivy (ceiling)"
-RIVALS = {OURS: FTS, OURS_PLAIN: FTS_PLAIN, BARE: FTS_PLAIN}
-"""Contestant → the one that does the same work on SQLite (for the ceiling: the nearest)."""
+PG, PG_PLAIN = "PostgreSQL, with facets", "PostgreSQL, without facets"
+RIVALS = {OURS: (FTS, PG), OURS_PLAIN: (FTS_PLAIN, PG_PLAIN, BARE)}
+"""Ours → those that do the same work elsewhere; bare tantivy is the ceiling."""
 
 Answer = Callable[[SearchQuery], object]
 
 
 @dataclass(frozen=True)
 class Indexed:
-    """Both sides with the same documents, and how long and how large each came out."""
+    """All with the same documents, and how long and how large each came out."""
 
     engine: TantivyEngine
     fts: FtsSearch
-    engine_seconds: float
-    fts_seconds: float
-    engine_bytes: int
-    fts_bytes: int
+    pg: PgSearch
+    seconds: dict[str, float]
+    bytes: dict[str, int]
 
     def contestants(self) -> dict[str, Answer]:
         """In the order of the report. Each takes an understood question."""
         return {
             OURS: lambda query: self.engine.search(replace(query, facets=FACETS)),
             FTS: lambda query: self.fts.search(replace(query, facets=FACETS)),
+            PG: lambda query: self.pg.search(replace(query, facets=FACETS)),
             OURS_PLAIN: self.engine.search,
             FTS_PLAIN: self.fts.search,
+            PG_PLAIN: self.pg.search,
             BARE: lambda query: _bare(self.engine, query),
         }
 
 
-def index_both(folder: Path, documents: Sequence[SpaceDocument]) -> Indexed:
-    """Build both under ``folder``, one after the other, each the way it is built in use."""
-    engine = open_engine(f"tantivy://{folder / 'index'}")
+def index_all(folder: Path, documents: Sequence[SpaceDocument], pg: PgSearch) -> Indexed:
+    """Build each, one after the other, the way it is built in use."""
+    engine, fts = open_engine(f"tantivy://{folder / 'index'}"), FtsSearch(folder / "fts.db")
     assert isinstance(engine, TantivyEngine)
+    seconds = {
+        "ours": _seconds(lambda: rebuild(engine, documents, encoder="none")),
+        "SQLite FTS5": _seconds(lambda: fts.build(documents)),
+        "PostgreSQL": _seconds(lambda: pg.build(documents)),
+    }
+    if len(engine.versions()) != len(documents):
+        raise RuntimeError("not every document was taken")
+    sizes = {
+        "ours": _size(folder, "index/**/*"),
+        "SQLite FTS5": _size(folder, "fts.db*"),
+        "PostgreSQL": pg.bytes_used(),
+    }
+    return Indexed(engine, fts, pg, seconds, sizes)
+
+
+def _seconds(build: Callable[[], object]) -> float:
     start = time.perf_counter_ns()
-    _, failures = rebuild(engine, documents, encoder="none")
-    built = time.perf_counter_ns()
-    if failures:
-        raise RuntimeError(f"{len(failures)} documents were refused: {failures[0]}")
-    fts = FtsSearch(folder / "fts.db")
-    fts.build(documents)
-    done = time.perf_counter_ns()
-    return Indexed(
-        engine, fts, (built - start) / 1e9, (done - built) / 1e9, _size(folder, "index/**/*"), _size(folder, "fts.db*")
-    )
+    build()
+    return (time.perf_counter_ns() - start) / 1e9
 
 
-def differences(indexed: Indexed, queries: Sequence[SearchQuery]) -> dict[str, int]:
-    """How many questions both sides do not answer alike: in total, in summed area, in any facet count."""
-    counts = {"total": 0, "area": 0, "facets": 0}
+def differences(indexed: Indexed, queries: Sequence[SearchQuery]) -> dict[str, dict[str, int]]:
+    """How many questions each other side does not answer as ours: in total, in summed area, in any facet count."""
+    found = {name: {"total": 0, "area": 0, "facets": 0} for name in ("SQLite FTS5", "PostgreSQL")}
     for query in queries:
         asked = replace(query, facets=FACETS)
-        ours, other = indexed.engine.search(asked), indexed.fts.search(asked)
-        counts["total"] += ours.total != other.total
-        counts["area"] += abs(ours.total_area - other.total_area) > 1e-6 * max(1.0, ours.total_area)
-        counts["facets"] += ours.facets != other.facets
-    return counts
+        ours = indexed.engine.search(asked)
+        for counts, other in zip(found.values(), (indexed.fts.search(asked), indexed.pg.search(asked)), strict=True):
+            counts["total"] += ours.total != other.total
+            counts["area"] += abs(ours.total_area - other.total_area) > 1e-6 * max(1.0, ours.total_area)
+            counts["facets"] += ours.facets != other.facets
+    return found
 
 
 def _size(folder: Path, pattern: str) -> int:

@@ -18,16 +18,16 @@ from indexer.fields import FIELDS
 from indexer.query import ALL_WANTED, EXCLUSIONS, FACET_CHOICES, TERM_LIMITS, Hit, Results, SearchQuery
 
 _FIELD = {field.name: field for field in FIELDS}
-_LISTS = (
-    "belt", "kind", "facility", "policy", "transit", "mark", "area_band",
+LISTS = (
+    "belt", "kind", "facility", "policy", "transit", "mark", "brand", "area_band",
     "industry", "industry_leading", "industry_extended",
 )  # fmt: skip
-_SINGLE = (
+SINGLE = (
     "region", "cluster", "building", "road", "space_type", "deal", "decoration", "rent_band", "floor_band", "month",
 )  # fmt: skip
-_NUMBERS = ("area", "area_least", "rent", "monthly_total", "floor", "ceiling", "available", "created", "updated")
-_COLUMNS = ("id", *_SINGLE, "rent_status", *_NUMBERS)
-_INDEXED = (*_SINGLE, "area", "rent", "updated", "rent_status")
+NUMBERS = ("area", "area_least", "rent", "monthly_total", "floor", "ceiling", "available", "created", "updated")
+_COLUMNS = ("id", *SINGLE, "rent_status", *NUMBERS)
+_INDEXED = (*SINGLE, "area", "rent", "updated", "rent_status")
 _WORDS = ("names", "body", "pinyin")
 _WEIGHTS = ", ".join(str(_FIELD[name].boost) for name in _WORDS)
 _INDUSTRY_SCORES = (
@@ -62,7 +62,7 @@ class FtsSearch:
             f"CREATE VIRTUAL TABLE words USING fts5({', '.join(_WORDS)}, content='', "
             "tokenize=\"unicode61 remove_diacritics 0 tokenchars '-.'\")"
         )
-        for name in _LISTS:
+        for name in LISTS:
             run(f"CREATE TABLE {name} (id INTEGER, value TEXT, PRIMARY KEY (id, value)) WITHOUT ROWID")
         run("BEGIN")
         for space in documents:
@@ -70,7 +70,7 @@ class FtsSearch:
         run("COMMIT")
         for name in _INDEXED:
             run(f"CREATE INDEX space_{name} ON space ({name})")
-        for name in _LISTS:
+        for name in LISTS:
             run(f"CREATE INDEX {name}_value ON {name} (value, id)")
         run("INSERT INTO words (words) VALUES ('optimize')")
         run("ANALYZE")
@@ -86,7 +86,7 @@ class FtsSearch:
             f"INSERT INTO words (rowid, {', '.join(_WORDS)}) VALUES ({_marks([space.id, *words])})",
             (space.id, *words),
         )
-        for name in _LISTS:
+        for name in LISTS:
             values = dict.fromkeys(_FIELD[name].value(space))
             self._db.executemany(f"INSERT INTO {name} VALUES (?, ?)", [(space.id, value) for value in values])
 
@@ -130,12 +130,12 @@ class FtsSearch:
         """From the hits at hand, unless the facet has a choice of its own that must be left out."""
         if facet in ALL_WANTED or not getattr(query, FACET_CHOICES[facet]):
             source, wheres, values = "hit s", "1", ()
-            if facet in _SINGLE:
+            if facet in SINGLE:
                 source = "hit CROSS JOIN space s USING (id)"
         else:
             source, wheres, _, values = _parts(query, facet, start)
         column = f"s.{facet}"
-        if facet in _LISTS:
+        if facet in LISTS:
             source, column = f"{source} CROSS JOIN {facet} f ON f.id = s.id", "f.value"
         rows = self._db.execute(
             f"SELECT {column}, COUNT(*) FROM {source} WHERE {wheres} AND {column} IS NOT NULL GROUP BY 1", values
@@ -214,18 +214,18 @@ def _limits(query: SearchQuery, leave_out: str) -> list[Condition]:
     for name, attribute in EXCLUSIONS.items():
         if unwanted := getattr(query, attribute):
             limits.append((f"(s.{name} IS NULL OR s.{name} NOT IN ({_marks(unwanted)}))", tuple(unwanted)))
-    return limits + _number_limits(query.without("available_by") if leave_out == "month" else query)
+    return limits + number_limits(query.without("available_by") if leave_out == "month" else query)
 
 
 def _choice(name: str, choices: Sequence[str]) -> list[Condition]:
     if name in ALL_WANTED:
         return [(_has(name, [choice]), ()) for choice in choices]
-    if name in _LISTS:
+    if name in LISTS:
         return [(_has(name, choices), ())]
     return [(f"s.{name} IN ({_marks(choices)})", tuple(choices))]
 
 
-def _number_limits(query: SearchQuery) -> list[Condition]:
+def number_limits(query: SearchQuery) -> list[Condition]:
     day = query.available_by.toordinal() if query.available_by else None
     limits = [
         _range("area", query.area_min, None),
@@ -253,7 +253,7 @@ def _money(limit: Condition | None) -> Condition | None:
 
 def _match(units: Sequence[Unit]) -> str:
     """The FTS5 expression of "enough of the words": the engine's own share of them, written out."""
-    return _enough([_unit(unit) for unit in units], relevance.words_needed(units)) if units else ""
+    return enough([_unit(unit) for unit in units], relevance.words_needed(units)) if units else ""
 
 
 def _unit(unit: Unit) -> str:
@@ -264,11 +264,11 @@ def _unit(unit: Unit) -> str:
     return f"({word} OR ({pairs}))"
 
 
-def _enough(terms: Sequence[str], least: int) -> str:
+def enough(terms: Sequence[str], least: int) -> str:
     """``least`` of ``terms`` with as few repeats as a formula of AND and OR allows."""
     if least == 1:
         return f"({' OR '.join(terms)})"
     if least == len(terms):
         return f"({' AND '.join(terms)})"
     first, rest = terms[0], terms[1:]
-    return f"(({first} AND {_enough(rest, least - 1)}) OR {_enough(rest, least)})"
+    return f"(({first} AND {enough(rest, least - 1)}) OR {enough(rest, least)})"

@@ -31,7 +31,7 @@ def environment(load: tuple[float, float, float]) -> dict[str, Any]:
 
 
 def section(
-    size: int, indexed: Indexed, differ: Mapping[str, int], understanding: Times, answers: Mapping[str, Times]
+    size: int, indexed: Indexed, differ: Mapping[str, Any], understanding: Times, answers: Mapping[str, Times]
 ) -> dict[str, Any]:
     """One size. The times of a contestant are understanding plus answer; ``engine`` has the answer alone."""
     whole = {name: understanding.plus(times) for name, times in answers.items()}
@@ -39,15 +39,11 @@ def section(
         "spaces": size,
         "calls": len(understanding.wall),
         "differences": dict(differ),
-        "build": {
-            "ours": _build(size, indexed.engine_seconds, indexed.engine_bytes),
-            "SQLite FTS5": _build(size, indexed.fts_seconds, indexed.fts_bytes),
-        },
+        "build": {name: _build(size, seconds, indexed.bytes[name]) for name, seconds in indexed.seconds.items()},
         "understanding": understanding.as_dict(),
         "search": {name: {**whole[name].as_dict(), "engine": answers[name].as_dict()} for name in answers},
-        "fts_over": {
-            name: {**ratios(whole[name], whole[rival]), "engine": ratios(answers[name], answers[rival])}
-            for name, rival in RIVALS.items()
+        "rival_over_ours": {
+            name: {rival: ratios(answers[name], answers[rival]) for rival in rivals} for name, rivals in RIVALS.items()
         },
     }
 
@@ -57,31 +53,45 @@ def _build(size: int, seconds: float, used: int) -> dict[str, float]:
 
 
 def as_table(report: Mapping[str, Any]) -> str:
-    return "\n".join(line for part in report["sizes"] for line in [*_lines(part), ""]) + _match_line(report)
+    parts = [line for part in report["sizes"] for line in [*_lines(part), ""]]
+    return "\n".join([*parts, *_product_lines(report), _match_line(report)])
 
 
 def _lines(part: Mapping[str, Any]) -> list[str]:
-    differ = ", ".join(f"{name} {count}" for name, count in part["differences"].items())
+    differ = "; ".join(
+        f"{rival}: " + ", ".join(f"{name} {count}" for name, count in counts.items())
+        for rival, counts in part["differences"].items()
+    )
     lines = [
-        f"{part['spaces']:,} spaces, {part['calls']:,} searches each; answered otherwise by SQLite: {differ}",
-        f"{'ms; × = SQLite FTS5 ÷ this':30}{'p50':>9}{'p95':>9}{'cpu p50':>9}{'cpu p95':>9}"
-        f"{'× p50':>8}{'× p95':>8}{'× cpu50':>9}{'× cpu95':>9}{'× pairs':>9}",
+        f"{part['spaces']:,} spaces, {part['calls']:,} searches each; answered otherwise than by us: {differ}",
+        f"{'ms, understanding and answer':34}{'p50':>9}{'p95':>9}{'cpu p50':>9}{'cpu p95':>9}",
     ]
-    for name, times in part["search"].items():
-        ratio = part["fts_over"].get(name)
-        cells = "".join(f"{times[key]:9.2f}" for key in ("p50_ms", "p95_ms", "cpu_p50_ms", "cpu_p95_ms"))
-        if ratio:
-            cells += "".join(f"{ratio[key]:8.2f}" for key in ("p50", "p95"))
-            cells += "".join(f"{ratio[key]:9.2f}" for key in ("cpu_p50", "cpu_p95", "cpu_median_of_pairs"))
-        lines.append(f"{name:30}{cells}")
-    said = part["understanding"]
-    lines.append(f"{'understanding (in all above)':30}" + "".join(f"{value:9.2f}" for value in said.values()))
+    keys = ("p50_ms", "p95_ms", "cpu_p50_ms", "cpu_p95_ms")
+    lines += [f"{name:34}" + "".join(f"{t[key]:9.2f}" for key in keys) for name, t in part["search"].items()]
+    lines.append(f"{'understanding (in all above)':34}" + "".join(f"{v:9.2f}" for v in part["understanding"].values()))
+    lines.append(f"{'answer alone, rival ÷ ours':34}{'p50':>9}{'p95':>9}{'cpu p50':>9}{'cpu p95':>9}")
+    for rivals in part["rival_over_ours"].values():
+        for rival, ratio in rivals.items():
+            cells = "".join(f"{ratio[key]:9.2f}" for key in ("p50", "p95", "cpu_p50", "cpu_p95"))
+            lines.append(f"  {rival:32}{cells}")
     for name, build in part["build"].items():
         lines.append(
-            f"{'build, ' + name:30}{build['documents_per_second']:9.0f} documents/s"
+            f"{'build, ' + name:34}{build['documents_per_second']:9.0f} documents/s"
             f"{build['bytes'] / 1e6:9.1f} MB on disk"
         )
     return lines
+
+
+def _product_lines(report: Mapping[str, Any]) -> list[str]:
+    product = report.get("product")
+    if not product:
+        return []
+    times = [(name, product[name]) for name in ("suggest", "search with meaning")]
+    stale = product["staleness"]
+    return [
+        *(f"{name}: p50 {t['p50_ms']:.1f} ms, p95 {t['p95_ms']:.1f} ms" for name, t in times),
+        f"staleness of {stale['edits']} edits at once: p50 {stale['p50_s']:.2f} s, p99 {stale['p99_s']:.2f} s",
+    ]
 
 
 def _match_line(report: Mapping[str, Any]) -> str:

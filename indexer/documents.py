@@ -14,6 +14,7 @@ class SpaceDocument:
     Areas are ㎡, ``rent`` is 元/㎡·天 (``None`` with ``negotiable`` is 面议), ``monthly_total`` is 元/月 of the
     smallest part that can be let. Names are canonical Chinese names; industries are taxonomy codes.
     ``transit`` is what is near (高铁, 公交, …), ``marks`` are qualities people filter by (已核实, 可分割, …).
+    ``brands`` are the plan's brands that the building carries (重点楼宇, 特色楼宇).
     ``version`` is the row's version: a write with a lower one is late and must not win.
     """
 
@@ -35,6 +36,7 @@ class SpaceDocument:
     policies: tuple[str, ...]
     transit: tuple[str, ...]
     marks: tuple[str, ...]
+    brands: tuple[str, ...]
     industries_leading: tuple[str, ...]
     industries_extended: tuple[str, ...]
     area: float

@@ -10,11 +10,9 @@ from typing import Any
 from indexer import relevance
 from indexer.analysis import Unit, query_units, readable
 from indexer.fields import FACET_FIELDS, WORD_FIELDS
-from indexer.query import ALL_WANTED, EXCLUSIONS, FACET_CHOICES, TERM_LIMITS, SearchQuery
+from indexer.query import ALL_WANTED, EXCLUSIONS, FACET_CHOICES, MOST_VALUES, TERM_LIMITS, SearchQuery
 
 Clause = dict[str, Any]
-
-_MOST_VALUES = 500
 
 
 def build_body(query: SearchQuery) -> Clause:
@@ -47,7 +45,7 @@ def _own_limits(query: SearchQuery, facet: str) -> list[Clause]:
 
 def _facet(facet: str, apart: dict[str, list[Clause]]) -> Clause:
     others = [limit for name, limits in apart.items() if name != facet for limit in limits]
-    return _filtered(others, {"terms": {"field": FACET_FIELDS[facet], "size": _MOST_VALUES}})
+    return _filtered(others, {"terms": {"field": FACET_FIELDS[facet], "size": MOST_VALUES}})
 
 
 def _filtered(limits: list[Clause], measure: Clause) -> Clause:

@@ -8,6 +8,7 @@ from datetime import date
 
 from indexer import analysis, bands
 from indexer.documents import SpaceDocument
+from indexer.query import PER_BUILDING
 
 Value = str | int | float | bool | Sequence[str] | None
 
@@ -33,7 +34,7 @@ def _names(doc: SpaceDocument) -> list[str]:
 
 def _body(doc: SpaceDocument) -> str:
     parts = [doc.region, *doc.belts, *doc.kinds, doc.road, doc.space_type, doc.deal, doc.decoration or ""]
-    return " ".join([*parts, *doc.facilities, *doc.policies, doc.text])
+    return " ".join([*parts, *doc.facilities, *doc.policies, *doc.brands, doc.text])
 
 
 def _sector(codes: Sequence[str]) -> list[str]:
@@ -56,7 +57,7 @@ FIELDS: tuple[Field, ...] = (
     Field("belt", "keyword", lambda d: d.belts, facet="belt"),
     Field("kind", "keyword", lambda d: d.kinds, facet="kind"),
     Field("cluster", "keyword", lambda d: d.cluster, facet="cluster"),
-    Field("building", "keyword", lambda d: d.building),
+    Field("building", "keyword", lambda d: d.building, facet=PER_BUILDING),
     Field("road", "keyword", lambda d: d.road or None),
     Field("space_type", "keyword", lambda d: d.space_type, facet="space_type"),
     Field("deal", "keyword", lambda d: d.deal, facet="deal"),
@@ -65,6 +66,7 @@ FIELDS: tuple[Field, ...] = (
     Field("policy", "keyword", lambda d: d.policies, facet="policy"),
     Field("transit", "keyword", lambda d: d.transit, facet="transit"),
     Field("mark", "keyword", lambda d: d.marks, facet="mark"),
+    Field("brand", "keyword", lambda d: d.brands, facet="brand"),
     Field("area_band", "keyword", lambda d: bands.area_bands(d.area_least, d.area), facet="area_band"),
     Field("rent_band", "keyword", lambda d: bands.rent_band(d.rent, negotiable=d.negotiable), facet="rent_band"),
     Field("floor_band", "keyword", lambda d: bands.floor_band(d.floor), facet="floor_band"),

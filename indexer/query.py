@@ -22,6 +22,7 @@ FACET_CHOICES = {
     "policy": "policies",
     "transit": "transit",
     "mark": "marks",
+    "brand": "brands",
     "month": "available_by",
 }
 """Facet → the field of ``SearchQuery`` that holds its choice: values of the facet, or for ``month`` the last day."""
@@ -40,6 +41,10 @@ EXCLUSIONS = {
 ALL_WANTED = frozenset({"facility", "transit", "mark"})
 """Facets whose choices are wanted all together; in the others one of them is enough."""
 FACETS = tuple(FACET_CHOICES)
+PER_BUILDING = "building"
+"""Counted like a facet for the map, which shows what was found and offers no choice."""
+MOST_VALUES = 10_000
+"""More values than any facet has: counts are never cut."""
 MAX_WINDOW = 2000
 """The deepest hit that can be paged to. Beyond it a person is asked to narrow the search."""
 
@@ -67,6 +72,7 @@ class SearchQuery:
     policies: tuple[str, ...] = ()
     transit: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
+    brands: tuple[str, ...] = ()
     industry_facets: tuple[str, ...] = ()
     area_bands: tuple[str, ...] = ()
     rent_bands: tuple[str, ...] = ()
@@ -106,7 +112,8 @@ class SearchQuery:
     @property
     def counted_apart(self) -> tuple[str, ...]:
         """Asked facets counted without their own choice, so that the other choices stay visible."""
-        return tuple(f for f in self.facets if f not in ALL_WANTED and getattr(self, FACET_CHOICES[f]))
+        apart = (f for f in self.facets if f in FACET_CHOICES and f not in ALL_WANTED)
+        return tuple(f for f in apart if getattr(self, FACET_CHOICES[f]))
 
     def without(self, *fields: str) -> SearchQuery:
         """The same question with the named limits taken away, from the first page on."""

@@ -17,7 +17,7 @@ import tantivy
 from indexer.documents import SpaceDocument
 from indexer.engine import EngineError, EngineUnavailable, Failure, Permit, always
 from indexer.fields import FACET_FIELDS, FIELDS, ORDERS, WHOLE_FIELDS, Value
-from indexer.query import FACET_CHOICES, MAX_WINDOW, Hit, Results, SearchQuery
+from indexer.query import FACET_CHOICES, MAX_WINDOW, MOST_VALUES, Hit, Results, SearchQuery
 from indexer.tantivy_query import build_query, has_score
 
 _HEAP = 64_000_000
@@ -255,4 +255,4 @@ class TantivyEngine:
 
 
 def _terms(facet: str) -> dict[str, dict[str, str | int]]:
-    return {"terms": {"field": FACET_FIELDS[facet], "size": 500}}
+    return {"terms": {"field": FACET_FIELDS[facet], "size": MOST_VALUES}}

@@ -53,6 +53,7 @@ LISTS = [
     "policies",
     "transit",
     "marks",
+    "brands",
     "industries",
     "kinds",
 ]
@@ -110,6 +111,7 @@ class Understood:
     policies: tuple[str, ...] = ()
     transit: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
+    brands: tuple[str, ...] = ()
     floor_min: int | None = None
     floor_max: int | None = None
     ceiling_min: float | None = None
@@ -186,7 +188,8 @@ def _completes(one: Misreading, slots: Iterable[Slot], vocabulary: Vocabulary) -
     """Whether a stretch is the longer name of what a part of it was read as: 归谷, of 归谷智照小镇."""
     meanings = vocabulary.phrases[one.phrase]
     parts = [slot for slot in slots if slot.start < one.end and one.start < slot.end]
-    inside = all(one.start <= slot.start and slot.end <= one.end for slot in parts)
+    whole = len(one.phrase)
+    inside = all(one.start <= s.start and s.end <= one.end and s.end - s.start < whole for s in parts)
     return bool(parts) and inside and all((slot.name, slot.value) in meanings for slot in parts)
 
 

@@ -53,6 +53,7 @@ class SpaceQuery(BaseModel):
     road: Names = Field([], description="道路, e.g. 中山东路")
     transit: Names = Field([], description="Near: 高铁 公交 有轨电车 高速出入口; all of them are wanted")
     mark: Names = Field([], description="已核实 可分割 有图; all of them are wanted")
+    brand: Names = Field([], description="重点楼宇 特色楼宇")
     area_band: list[AreaBand] = Field([], max_length=40, description="㎡, from-below")
     rent_band: list[RentBand] = Field([], max_length=40, description="元/㎡·天, from-below; negotiable is 面议")
     floor_band: list[FloorBand] = Field([], max_length=40, description="Floors, from-below")
@@ -131,6 +132,7 @@ class UnderstoodBody(BaseModel):
     policies: list[str]
     transit: list[str]
     marks: list[str]
+    brands: list[str]
     floor_min: int | None
     floor_max: int | None
     ceiling_min: float | None

@@ -38,6 +38,7 @@ _NAMED = {
     "road": "roads",
     "transit": "transit",
     "mark": "marks",
+    "brand": "brands",
 }
 _PLAIN = (
     "area_min",

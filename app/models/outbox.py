@@ -11,10 +11,11 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, UOWTransaction
 
 from app.models.base import utc_now
-from app.models.building import Building, Space
+from app.models.building import Building, BuildingYear, Space, Tenant
 from app.models.index_job import IndexJob
 from app.models.industry import Industry
 from app.models.places import Belt, Cluster, ClusterKind, ClusterPositioning, Region
+from app.models.plan import Brand
 from app.models.policy import Policy
 
 _CHUNK = 5000
@@ -56,10 +57,12 @@ def _touched(session: Session, changed: Sequence[object]) -> set[int]:
 
     clusters = _clusters_of(session, ids(Cluster), ids(ClusterKind), ids(Belt), ids(Industry))
     clusters |= {row.cluster_id for row in changed if isinstance(row, ClusterPositioning)}
-    buildings = set(ids(Building))
+    buildings = set(ids(Building)) | {row.building_id for row in changed if isinstance(row, BuildingYear | Tenant)}
     for policy in (row for row in changed if isinstance(row, Policy)):
         unlinked = inspect(policy).attrs.buildings.history.deleted
         buildings |= {building.id for building in (*policy.buildings, *unlinked)}
+    if ids(Brand):
+        buildings |= set(session.scalars(select(Building.id)))
     regions = ids(Region)
     if clusters or regions:
         inside = or_(Building.cluster_id.in_(clusters), Building.region_id.in_(regions))

@@ -20,7 +20,7 @@ Args = MultiDict[str, str]
 
 FACET_ARGS = (
     "region", "industry", "kind", "cluster", "belt", "building", "road", "space_type", "deal", "area_band",
-    "rent_band", "floor_band", "decoration", "facility", "policy", "transit", "mark",
+    "rent_band", "floor_band", "decoration", "facility", "policy", "transit", "mark", "brand",
 )  # fmt: skip
 """Repeatable parameters of the search URL that hold values of a facet or names."""
 NUMBER_ARGS = ("area_min", "area_max", "rent_min", "rent_max")
@@ -39,7 +39,7 @@ _CONDITION_OF = {
     "roads": "road", "space_types": "space_type", "deals": "deal", "decorations": "decoration",
     "exclude_regions": "region", "exclude_clusters": "cluster", "exclude_space_types": "space_type",
     "exclude_decorations": "decoration", "facilities": "facility", "policies": "policy", "transit": "transit",
-    "marks": "mark", "area_min": "area", "area_max": "area", "rent_min": "rent", "rent_max": "rent",
+    "marks": "mark", "brands": "brand", "area_min": "area", "area_max": "area", "rent_min": "rent", "rent_max": "rent",
     "monthly_total_max": "total", "yearly_total_max": "total", "floor_min": "floor", "floor_max": "floor",
     "ceiling_min": "ceiling", "available_by": "available",
 }  # fmt: skip
@@ -92,7 +92,8 @@ def condition_label(condition: str) -> str:
         "text": _("搜索词"), "region": _("区域"), "belt": _("集聚带"), "kind": _("集群类型"), "cluster": _("集群"),
         "building": _("楼宇"), "road": _("道路"), "space_type": _("载体"), "deal": _("方式"),
         "decoration": _("装修"), "facility": _("设施"), "policy": _("政策"), "transit": _("交通"),
-        "mark": _("特点"), "industry": _("特色产业"), "area": _("面积"), "rent": _("租金"), "total": _("总租金"),
+        "mark": _("特点"), "brand": _("品牌楼宇"),
+        "industry": _("特色产业"), "area": _("面积"), "rent": _("租金"), "total": _("总租金"),
         "floor": _("楼层"), "ceiling": _("层高"), "available": _("入驻时间"), "new": _("新增"),
     }[condition]  # fmt: skip
 
@@ -108,7 +109,7 @@ def search_url(args: Args, **changes: object) -> str:
 
 def feed_url(args: Args) -> str:
     """The same search as a feed, which has its own order."""
-    return url_for("feeds.search_feed", **_with(args, {"sort": None}))  # type: ignore[arg-type]
+    return url_for("feeds.search_feed", **_with(args, {"sort": None, "view": None}))  # type: ignore[arg-type]
 
 
 def _with(args: Args, changes: Mapping[str, object]) -> dict[str, object]:

@@ -84,6 +84,39 @@ class MapView:
 
 
 @dataclass(frozen=True)
+class Point:
+    """A building on the map of results (map units): how many were found in it, and the search for these alone."""
+
+    id: int
+    name: str
+    kind_code: str
+    count: int
+    x: float
+    y: float
+    url: str
+
+
+@dataclass(frozen=True)
+class PointGroup:
+    """The points of one region."""
+
+    region: str
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True)
+class PointsView:
+    """The map of results and its list twin."""
+
+    map: MapView
+    groups: tuple[PointGroup, ...]
+
+    @property
+    def buildings(self) -> int:
+        return sum(len(group.points) for group in self.groups)
+
+
+@dataclass(frozen=True)
 class KindCard:
     code: str
     name: str

@@ -27,6 +27,7 @@ from app.presenters.places import cluster_card, kind_card, map_view, positioning
 from app.presenters.sheet import building_facts
 from app.presenters.spaces import policies_of, space_view
 from app.presenters.view import Ref
+from app.services.brands import LEADING_SHARE, Carried
 from app.services.browsing import CityFigures, Vacant
 
 EXAMPLES = (
@@ -102,7 +103,9 @@ def _unit(unit: str) -> str:
     return pick(unit, english.get(unit))
 
 
-def building_page(building: Building, neighbours: Sequence[tuple[Building, int]]) -> BuildingPage:
+def building_page(
+    building: Building, neighbours: Sequence[tuple[Building, int]], brands: Sequence[Carried]
+) -> BuildingPage:
     cluster = building.cluster
     published = [space for space in building.spaces if space.status == "published"]
     rents = [float(space.rent_day) for space in published if space.rent_day is not None]
@@ -118,7 +121,11 @@ def building_page(building: Building, neighbours: Sequence[tuple[Building, int]]
         section=building.section or "",
         facts_are_sample=building.facts_are_sample or building.is_sample,
         environment=pick(building.environment, building.environment_en),
-        facts=(*building_facts(building), Fact(_("交通"), building.transit or _("未提供"))),
+        facts=(
+            *building_facts(building),
+            Fact(_("交通"), building.transit or _("未提供")),
+            *(_brand_fact(building, one) for one in brands),
+        ),
         facilities=tuple(term(facility) for facility in building.facilities),
         years=tuple(_year(year) for year in building.years),
         tenants=tuple((t.name, pick(t.industry.name, t.industry.name_en)) for t in building.tenants),
@@ -132,6 +139,20 @@ def building_page(building: Building, neighbours: Sequence[tuple[Building, int]]
         sectors=_sectors(building),
         neighbours=_building_refs(neighbours),
     )
+
+
+def _brand_fact(building: Building, carried: Carried) -> Fact:
+    """Why a building carries a brand: its figures beside the plan's thresholds."""
+    brand = carried.brand
+    area = f"{number(building.business_area_sqm)} ㎡ ≥ {number(brand.min_area_sqm)} ㎡"
+    if carried.speciality:
+        name = pick(carried.speciality.name, carried.speciality.name_en)
+        values = {"industry": name, "share": percent(carried.figure), "least": percent(LEADING_SHARE)}
+        why = _("%(industry)s占入驻面积 %(share)s ≥ %(least)s", **values)
+    else:
+        tax, least = with_unit(carried.figure, _("万元")), with_unit(brand.min_tax_wan, _("万元"))
+        why = _("%(year)s 年税收 %(tax)s > %(least)s", year=carried.year, tax=tax, least=least)
+    return Fact(pick(brand.name, brand.name_en), f"{area} · {why}", brand.section or "")
 
 
 def _sectors(building: Building) -> tuple[tuple[str, int], ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from flask import url_for
@@ -13,19 +14,23 @@ from app.models import Cluster, Space
 from app.presenters import conditions
 from app.presenters.conditions import Args, Names, args_of, condition_label, cut, places_of, said_places, search_url
 from app.presenters.facets import facets
+from app.presenters.highlight import excerpt, searched_units
 from app.presenters.spaces import space_view
-from app.presenters.view import FacetValue, Pager, Ref, Relaxation, SearchView
+from app.presenters.view import FacetValue, Pager, Ref, Relaxation, SearchView, SpaceView
 from app.services.searching import Outcome, Relaxed
+from indexer.analysis import Unit
 from indexer.query import MAX_WINDOW, SearchQuery
 
 NEW_DAYS = ("7", "30")
+MAP = "map"
 
 
 def search_view(
     outcome: Outcome, rows: Mapping[int, Space], siblings: Sequence[Cluster], args: Args, names: Names, today: date
 ) -> SearchView:
     query, results = outcome.query, outcome.results
-    spaces = [space_view(rows[hit.id], query, hit.score) for hit in results.hits if hit.id in rows]
+    units = searched_units(query)
+    spaces = [_found(rows[hit.id], query, hit.score, units) for hit in results.hits if hit.id in rows]
     return SearchView(
         q=outcome.words,
         total=results.total,
@@ -39,11 +44,19 @@ def search_view(
         pager=_pager(query, results.total, args),
         sort=query.sort,
         sorts=_sorts(query.sort, args),
+        faces=_faces(args),
         newest=_newest(args),
         clear_url=url_for("public.search"),
         feed_url=conditions.feed_url(args),
         degraded=outcome.degraded,
+        searched=units,
     )
+
+
+def _found(space: Space, query: SearchQuery, score: float, units: Sequence[Unit]) -> SpaceView:
+    view = space_view(space, query, score)
+    shown = [view.title, view.building.name, view.cluster.name if view.cluster else "", *view.facilities]
+    return replace(view, excerpt=excerpt(space, units, shown))
 
 
 def _notes(outcome: Outcome) -> Iterator[str]:
@@ -107,6 +120,18 @@ def _sorts(chosen: str, args: Args) -> tuple[FacetValue, ...]:
     return tuple(
         FacetValue(name, label, 0, name == chosen, search_url(args, sort=None if name == "relevance" else name))
         for name, label in labels.items()
+    )
+
+
+def on_map(args: Args) -> bool:
+    return args.get("view") == MAP
+
+
+def _faces(args: Args) -> tuple[FacetValue, ...]:
+    """The results as a list alone, or on the map above the list."""
+    return (
+        FacetValue("list", _("列表"), 0, not on_map(args), search_url(args, view=None)),
+        FacetValue(MAP, _("地图"), 0, on_map(args), search_url(args, view=MAP)),
     )
 
 

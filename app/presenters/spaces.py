@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -69,6 +70,12 @@ def offered_area(space: Space, query: SearchQuery | None) -> float:
     return max(least, min(whole, query.area_max))
 
 
+def _asked_first(facilities: Sequence[str], query: SearchQuery | None) -> list[str]:
+    """A row shows only a few."""
+    asked = query.facilities if query else ()
+    return sorted(facilities, key=lambda facility: facility not in asked)
+
+
 def space_view(space: Space, query: SearchQuery | None = None, score: float | None = None) -> SpaceView:
     building, cluster = space.building, space.building.cluster
     area = offered_area(space, query)
@@ -93,7 +100,7 @@ def space_view(space: Space, query: SearchQuery | None = None, score: float | No
         space_type_label=term(building.carrier),
         decoration=space.decoration,
         decoration_label=term(space.decoration),
-        facilities=tuple(term(facility) for facility in space.facilities),
+        facilities=tuple(term(facility) for facility in _asked_first(space.facilities, query)),
         policies=tuple(term(topic) for topic in topics_of(building)),
         available_from=space.available_from,
         available_label=available_label(space.available_from),

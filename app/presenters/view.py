@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from indexer.analysis import Unit
+
 
 @dataclass(frozen=True)
 class Ref:
@@ -64,6 +66,8 @@ class SpaceView:
     updated_on: date
     is_sample: bool
     score: float | None = None
+    excerpt: str = ""
+    """Of the listing's own words, around a searched word that nothing above shows."""
 
 
 @dataclass(frozen=True)
@@ -134,10 +138,13 @@ class SearchView:
     pager: Pager
     sort: str
     sorts: tuple[FacetValue, ...]
+    faces: tuple[FacetValue, ...]
     newest: tuple[FacetValue, ...]
     clear_url: str
     feed_url: str
     degraded: bool
+    searched: tuple[Unit, ...]
+    """What is marked in the results."""
 
 
 @dataclass(frozen=True)

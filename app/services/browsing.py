@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -12,6 +12,7 @@ from app.errors import NotFoundError
 from app.languages import translate as _
 from app.models import (
     Belt,
+    Brand,
     Building,
     Cluster,
     ClusterKind,
@@ -86,7 +87,7 @@ def indicators(session: Session) -> Sequence[PlanIndicator]:
 def english_names(session: Session) -> dict[str, str]:
     """Canonical name → English name, of everything that has one."""
     names: dict[str, str] = {}
-    for model in (Region, Belt, ClusterKind, Cluster, Building, Industry):
+    for model in (Region, Belt, ClusterKind, Cluster, Building, Industry, Brand):
         rows = session.execute(select(model.name, model.name_en))
         names |= {name: english for name, english in rows if english}
     return names
@@ -163,6 +164,16 @@ def building(session: Session, building_id: int) -> Building:
     if row is None:
         raise NotFoundError(_("没有找到这幢楼宇。"))
     return row
+
+
+def buildings_named(session: Session, names: Iterable[str]) -> Sequence[Building]:
+    """Buildings by name, with what the map shows of them."""
+    return session.scalars(
+        select(Building)
+        .where(Building.name.in_(list(names)))
+        .options(joinedload(Building.region), joinedload(Building.cluster).selectinload(Cluster.kinds))
+        .order_by(Building.id)
+    ).all()
 
 
 def neighbours(session: Session, row: Building, limit: int = 8) -> Sequence[tuple[Building, int]]:

@@ -9,6 +9,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload
 
 from app.models import Building, Cluster, ClusterPositioning, Policy, Space
+from app.services.brands import Carried, brands_of
 from app.services.transit import near
 from indexer.documents import SpaceDocument
 from indexer.quantities import DAYS_PER_MONTH
@@ -36,20 +37,22 @@ def _published(*conditions: object) -> Select[Space]:
 
 def documents_of(session: Session, ids: Sequence[int]) -> dict[int, SpaceDocument]:
     """Documents of the published ones among ``ids``."""
-    spaces = session.scalars(_published(Space.id.in_(ids)).execution_options(populate_existing=True))
-    return {space.id: document_of(space) for space in spaces}
+    spaces = session.scalars(_published(Space.id.in_(ids)).execution_options(populate_existing=True)).all()
+    brands = brands_of(session, (space.building_id for space in spaces))
+    return {space.id: document_of(space, brands.get(space.building_id, ())) for space in spaces}
 
 
 def all_documents(session: Session) -> Iterator[SpaceDocument]:
     """Every published space, in batches by key, so that memory stays flat."""
-    last = 0
+    last, brands = 0, brands_of(session)
     while spaces := session.scalars(_published(Space.id > last).limit(BATCH)).all():
-        yield from map(document_of, spaces)
+        for space in spaces:
+            yield document_of(space, brands.get(space.building_id, ()))
         last = spaces[-1].id
         session.expunge_all()
 
 
-def document_of(space: Space) -> SpaceDocument:
+def document_of(space: Space, brands: Sequence[Carried] = ()) -> SpaceDocument:
     building, cluster = space.building, space.building.cluster
     area = float(space.building_area_sqm)
     least = _least_area(space)
@@ -73,6 +76,7 @@ def document_of(space: Space) -> SpaceDocument:
         policies=topics_of(building),
         transit=near(building.transit),
         marks=marks_of(space),
+        brands=tuple(carried.brand.name for carried in brands),
         industries_leading=_industries(cluster, "leading"),
         industries_extended=_industries(cluster, "extended"),
         area=area,

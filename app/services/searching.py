@@ -40,6 +40,7 @@ RELAXABLE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("policy", ("policies",)),
     ("transit", ("transit",)),
     ("mark", ("marks",)),
+    ("brand", ("brands",)),
     ("industry", ("industry_facets",)),
     ("area", ("area_min", "area_max", "area_bands")),
     ("rent", ("rent_min", "rent_max", "rent_bands")),
@@ -87,7 +88,9 @@ def _vocabulary(parts: Parts, session: Session, key: object) -> Vocabulary:
     return found
 
 
-def search(parts: Parts, session: Session, words: str, chosen: SearchQuery) -> Outcome:
+def search(
+    parts: Parts, session: Session, words: str, chosen: SearchQuery, counted: tuple[str, ...] = FACETS
+) -> Outcome:
     """Run a search. ``chosen`` holds filters, order and page; what the words say is added to it.
 
     Raises ``DomainError`` for a page beyond what can be paged to or words that are too long.
@@ -98,11 +101,11 @@ def search(parts: Parts, session: Session, words: str, chosen: SearchQuery) -> O
     meaning = meaning_of(parts, key, words, understood)
     query = replace(combine(understood.query(), chosen), near=meaning.clusters)
     try:
-        results = parts.engine.search(replace(query, facets=FACETS))
+        results = parts.engine.search(replace(query, facets=counted))
         relaxed = () if results.total else tuple(_relaxations(parts, query))
     except EngineError as error:
         log.warning("search engine down; searching the database", error=str(error))
-        return Outcome(words, understood, query, sql_search(session, query), (), degraded=True)
+        return Outcome(words, understood, query, sql_search(session, replace(query, facets=counted)), (), degraded=True)
     return Outcome(words, understood, query, results, relaxed, meaning)
 
 

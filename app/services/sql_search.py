@@ -1,18 +1,21 @@
-"""Search without the index, for when the engine is down: the same limits in SQL, words in names only, no facets."""
+"""Search without the index, for when the engine is down: the same limits in SQL, words in names only.
+
+No facets are counted, but how many there are in each building, for the map.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, Subquery, and_, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from app.models import Belt, Building, Cluster, ClusterKind, Region, Space
 from indexer.analysis import query_units
 from indexer.bands import NEGOTIABLE, ends
 from indexer.quantities import DAYS_PER_MONTH
-from indexer.query import Hit, Results, SearchQuery
+from indexer.query import PER_BUILDING, Hit, Results, SearchQuery
 
 _LEAST = func.coalesce(Space.divisible_min_sqm, Space.building_area_sqm)
 _ORDERS: dict[str, ColumnElement[Any]] = {
@@ -33,7 +36,18 @@ def sql_search(session: Session, query: SearchQuery) -> Results:
     order: ColumnElement[Any] = _ORDERS.get(query.sort, Space.updated_at.desc())
     page = select(Space.id).where(Space.id.in_(select(found.c.id))).order_by(order, Space.id)
     ids = session.scalars(page.offset(query.offset).limit(query.size))
-    return Results(tuple(Hit(space_id, 0.0) for space_id in ids), total, float(area or 0))
+    facets = {PER_BUILDING: _per_building(session, found)} if PER_BUILDING in query.facets else {}
+    return Results(tuple(Hit(space_id, 0.0) for space_id in ids), total, float(area or 0), facets)
+
+
+def _per_building(session: Session, found: Subquery) -> dict[str, int]:
+    rows = session.execute(
+        select(Building.name, func.count(Space.id))
+        .join(Space, Space.building_id == Building.id)
+        .where(Space.id.in_(select(found.c.id)))
+        .group_by(Building.name)
+    )
+    return {name: int(count) for name, count in rows}
 
 
 def _found(query: SearchQuery) -> Select[int]:

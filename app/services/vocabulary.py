@@ -10,7 +10,7 @@ import yaml
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.models import Belt, Building, Cluster, ClusterKind, Industry, Region
+from app.models import Belt, Brand, Building, Cluster, ClusterKind, Industry, Region
 from app.services.plan_seeds import VOCABULARY
 from indexer.analysis import fold
 from indexer.understanding import Vocabulary
@@ -77,6 +77,8 @@ def _places(session: Session) -> Iterator[Entry]:
     for belt in session.scalars(select(Belt)):
         yield belt.road, "belts", belt.name
         yield belt.name_en.removesuffix(" Belt"), "belts", belt.name
+    for brand in session.execute(select(Brand.name, Brand.name_en)):
+        yield from ((phrase, "brands", brand.name) for phrase in brand)
     for kind in session.scalars(select(ClusterKind)):
         yield f"{kind.name}楼宇", "kinds", kind.name
         yield f"{kind.name_en} cluster", "kinds", kind.name

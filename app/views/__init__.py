@@ -6,8 +6,10 @@ from flask import Flask
 
 
 def init_views(app: Flask) -> None:
+    from app.presenters.highlight import marked
     from app.views import feeds, policies, public, shortlist
 
+    app.jinja_env.filters["marked"] = marked
     app.register_blueprint(public.blueprint)
     app.register_blueprint(shortlist.blueprint)
     app.register_blueprint(policies.blueprint)

@@ -66,6 +66,7 @@ def search_query(args: Args, errors: dict[str, str]) -> SearchQuery:
         policies=_many(args, "policy"),
         transit=_many(args, "transit"),
         marks=_many(args, "mark"),
+        brands=_many(args, "brand"),
         area_bands=_bands(args, "area_band", AREA_BANDS),
         rent_bands=_bands(args, "rent_band", RENT_BANDS),
         floor_bands=_bands(args, "floor_band", FLOOR_BANDS),

@@ -16,13 +16,18 @@ from app.languages import LANGUAGES, is_english, pick
 from app.languages import translate as _
 from app.presenters import formats, linked_data, match, pages, search, sheet
 from app.presenters.conditions import FACET_ARGS, NUMBER_ARGS, OTHER_ARGS, Names, condition_label
+from app.presenters.page_view import PointsView
 from app.presenters.pages import ClusterParts, Places
+from app.presenters.points import points_view
 from app.presenters.view import MatchPageView
 from app.services import browsing, matching, searching
+from app.services.brands import brands_of
+from app.services.searching import Outcome
 from app.services.vocabulary import terms
 from app.views.addresses import permalink
 from app.views.forms import Args, amount, check_order, search_query
 from app.wiring import parts
+from indexer.query import FACETS, PER_BUILDING
 from matcher.matching import Matches
 from matcher.requirement import Requirement
 
@@ -85,16 +90,30 @@ def search_page() -> tuple[str, int]:
     args, errors = request.args, dict[str, str]()
     chosen = search_query(args, errors)
     words = args.get("q", "").strip()
+    counted = (*FACETS, PER_BUILDING) if search.on_map(args) else FACETS
     try:
-        outcome = searching.search(parts(), db.session, words, chosen)
+        outcome = searching.search(parts(), db.session, words, chosen, counted)
     except DomainError as error:
         errors[error.field or "q"] = error.message
-        outcome = searching.search(parts(), db.session, *searching.mended(words, chosen))
+        outcome = searching.search(parts(), db.session, *searching.mended(words, chosen), counted)
     rows = searching.spaces_of(db.session, [hit.id for hit in outcome.results.hits])
     siblings = searching.sibling_clusters(db.session, outcome.query)
     view = search.search_view(outcome, rows, siblings, args, _names(), date.today())
-    page = render_template("public/search.html", view=view, form=_form(args), hidden=_hidden(args), errors=errors)
+    page = render_template(
+        "public/search.html",
+        view=view,
+        points=_points(outcome, args) if search.on_map(args) else None,
+        form=_form(args),
+        hidden=_hidden(args),
+        errors=errors,
+    )
     return page, 400 if errors else 200
+
+
+def _points(outcome: Outcome, args: Args) -> PointsView:
+    counts = outcome.results.facets[PER_BUILDING]
+    buildings = browsing.buildings_named(db.session, counts)
+    return points_view(buildings, counts, browsing.regions(db.session), args, parts().settings.map_licence)
 
 
 def _names() -> Names:
@@ -107,8 +126,10 @@ def _form(args: Args) -> dict[str, str]:
 
 
 def _hidden(args: Args) -> list[tuple[str, str]]:
-    """Choices a new search keeps: facets, order and language."""
-    return [(name, value) for name in (*FACET_ARGS, *OTHER_ARGS, "sort", "lang") for value in args.getlist(name)]
+    """Choices a new search keeps: facets, order, list or map, and language."""
+    return [
+        (name, value) for name in (*FACET_ARGS, *OTHER_ARGS, "sort", "view", "lang") for value in args.getlist(name)
+    ]
 
 
 @blueprint.get("/spaces/<int:space_id>")
@@ -128,7 +149,8 @@ def _qr(address: str) -> Markup:
 @blueprint.get("/buildings/<int:building_id>")
 def building(building_id: int) -> str:
     row = browsing.building(db.session, building_id)
-    page = pages.building_page(row, browsing.neighbours(db.session, row))
+    brands = brands_of(db.session, [building_id]).get(building_id, ())
+    page = pages.building_page(row, browsing.neighbours(db.session, row), brands)
     address = permalink("public.building", building_id=building_id)
     linked = linked_data.building_data(row, address)
     return render_template("public/building.html", page=page, permalink=address, print_qr=_qr(address), linked=linked)

@@ -45,6 +45,7 @@ def test_every_field_of_a_full_row(small: SmallCity) -> None:
         "policies": ("租金补贴", "装修补贴"),
         "transit": (),
         "marks": ("已核实",),
+        "brands": (),
         "industries_leading": ("logistics.cold_chain",),
         "industries_extended": ("logistics.express",),
         "area": 300.0,

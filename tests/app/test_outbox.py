@@ -15,11 +15,13 @@ from app.extensions import db
 from app.models import (
     Belt,
     Building,
+    BuildingYear,
     Cluster,
     ClusterKind,
     ClusterPositioning,
     IndexJob,
     Industry,
+    PlanIndicator,
     Policy,
     Requirement,
     Space,
@@ -148,6 +150,15 @@ def unlink_policy_by_a_new_list(session: Session, small: SmallCity) -> None:
     session.flush()
 
 
+def add_tenant(session: Session, small: SmallCity) -> None:
+    session.add(Tenant(building_id=small.tower, name="某公司", industry_id=small.leaf))
+
+
+def add_year(session: Session, small: SmallCity) -> None:
+    figures = dict.fromkeys(("business_area_sqm", "vacant_area_sqm", "registered_ratio", "tax_wan", "tenants"), 0)
+    session.add(BuildingYear(building_id=small.tower, year=2025, **figures))
+
+
 def delete_policy(session: Session, small: SmallCity) -> None:
     session.delete(session.get_one(Policy, small.policy))
 
@@ -171,6 +182,8 @@ def delete_policy(session: Session, small: SmallCity) -> None:
         unlink_policy_from_the_building,
         unlink_policy_by_a_new_list,
         delete_policy,
+        add_tenant,
+        add_year,
     ],
     ids=lambda change: change.__name__,
 )
@@ -230,7 +243,9 @@ def test_a_whole_new_building_with_spaces_leaves_one_job_for_each(session: Sessi
 
 
 def test_rows_that_no_document_shows_leave_none(session: Session, small: SmallCity) -> None:
-    session.add(Tenant(building_id=small.tower, name="某公司", industry_id=small.leaf))
+    session.add(
+        PlanIndicator(indicator="tax", name="税收", name_en="Tax", unit="亿元", scope="city", year=2020, value=1)
+    )
     session.commit()
     assert jobs(session) == {}
     assert session.scalars(select(Requirement)).all() == []

@@ -29,6 +29,7 @@ PLAIN = SpaceDocument(
     policies=("租金补贴",),
     transit=("公交",),
     marks=("已核实", "可分割"),
+    brands=("特色楼宇",),
     industries_leading=("headquarters.regional",),
     industries_extended=("finance.bank",),
     area=1000.0,

@@ -164,8 +164,8 @@ def test_numbers(text: str, value: float) -> None:
 
 def test_the_judged_texts_are_read(read: Read) -> None:
     """The gate of Q4: F1 of slots at least 0.97 on the development texts."""
-    reading = judge(read_spoken(JUDGED), read)
-    assert reading.texts == 80
+    reading = judge(read_spoken(JUDGED), lambda words: read(words, TODAY))
+    assert reading.texts == 215
     assert reading.f1 >= 0.97, reading.as_table()
 
 

@@ -30,6 +30,7 @@ OFFER = SpaceDocument(
     policies=("租金补贴",),
     transit=(),
     marks=(),
+    brands=(),
     industries_leading=("finance.bank",),
     industries_extended=(),
     area=400.0,
