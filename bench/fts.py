@@ -13,6 +13,7 @@ from pathlib import Path
 
 from indexer import relevance
 from indexer.analysis import Unit, query_units
+from indexer.bands import NEGOTIABLE
 from indexer.documents import SpaceDocument
 from indexer.fields import FIELDS
 from indexer.query import ALL_WANTED, EXCLUSIONS, FACET_CHOICES, TERM_LIMITS, Hit, Results, SearchQuery
@@ -25,8 +26,12 @@ LISTS = (
 SINGLE = (
     "region", "cluster", "building", "road", "space_type", "deal", "decoration", "rent_band", "floor_band", "month",
 )  # fmt: skip
-NUMBERS = ("area", "area_least", "rent", "monthly_total", "floor", "ceiling", "available", "created", "updated")
-_COLUMNS = ("id", *SINGLE, "rent_status", *NUMBERS)
+NUMBERS = (
+    "area", "area_least", "rent", "monthly_total", "price", "price_total", "floor", "ceiling", "available", "created",
+    "updated",
+)  # fmt: skip
+STATUS = ("rent_status", "price_status")
+_COLUMNS = ("id", *SINGLE, *STATUS, *NUMBERS)
 _INDEXED = (*SINGLE, "area", "rent", "updated", "rent_status")
 _WORDS = ("names", "body", "pinyin")
 _WEIGHTS = ", ".join(str(_FIELD[name].boost) for name in _WORDS)
@@ -226,29 +231,17 @@ def _choice(name: str, choices: Sequence[str]) -> list[Condition]:
 
 
 def number_limits(query: SearchQuery) -> list[Condition]:
-    day = query.available_by.toordinal() if query.available_by else None
-    limits = [
-        _range("area", query.area_min, None),
-        _range("area_least", None, query.area_max),
-        _range("floor", query.floor_min, query.floor_max),
-        _range("ceiling", query.ceiling_min, None),
-        _range("available", None, day),
-        _range("created", query.created_from.toordinal() if query.created_from else None, None),
-        _money(_range("rent", query.rent_min, query.rent_max)),
-        _money(_range("monthly_total", None, query.monthly_most)),
-    ]
-    return [limit for limit in limits if limit]
+    """The limits on numbers as SQL; 面议 survives a limit on money."""
+    limits = []
+    for limit in query.ranges:
+        sql, values = range_of(limit.field, limit.low, limit.high)
+        limits.append((f"(({sql}) OR s.{limit.open_to_talk} = '{NEGOTIABLE}')" if limit.open_to_talk else sql, values))
+    return limits
 
 
-def _range(name: str, low: float | None, high: float | None) -> Condition | None:
+def range_of(name: str, low: float | None, high: float | None) -> Condition:
     bounds = [(sign, bound) for sign, bound in ((">=", low), ("<=", high)) if bound is not None]
-    if not bounds:
-        return None
     return " AND ".join(f"s.{name} {sign} ?" for sign, _ in bounds), tuple(bound for _, bound in bounds)
-
-
-def _money(limit: Condition | None) -> Condition | None:
-    return limit and (f"(({limit[0]}) OR s.rent_status = 'negotiable')", limit[1])
 
 
 def _match(units: Sequence[Unit]) -> str:

@@ -14,7 +14,7 @@ from itertools import count
 
 import psycopg
 
-from bench.fts import LISTS, NUMBERS, SINGLE, enough, number_limits
+from bench.fts import LISTS, NUMBERS, SINGLE, STATUS, enough, number_limits
 from indexer import relevance
 from indexer.analysis import Unit, query_units
 from indexer.documents import SpaceDocument
@@ -22,7 +22,7 @@ from indexer.fields import FIELDS
 from indexer.query import ALL_WANTED, EXCLUSIONS, FACET_CHOICES, TERM_LIMITS, Hit, Results, SearchQuery
 
 _FIELD = {field.name: field for field in FIELDS}
-_SCALAR = (*SINGLE, "rent_status")
+_SCALAR = (*SINGLE, *STATUS)
 _WEIGHTS = {"names": "A", "pinyin": "B", "body": "C"}
 Condition = tuple[str, tuple[object, ...]]
 

@@ -7,9 +7,9 @@ a reader who is corrected wrongly is worse off than one who is not.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import product
 
 from pypinyin import Style, lazy_pinyin, pinyin
@@ -24,6 +24,8 @@ BY_LETTERS = 4
 """Names of fewer characters are not found with one character too few, too many or swapped."""
 BY_ANY = 5
 """Names of fewer characters, but for their ending, are not found with one character replaced by any other."""
+BY_RUN = 8
+"""Shorter Latin words are not taken apart into pinyin."""
 BY_PINYIN = 5
 """Fewer letters may be any word."""
 INITIALS = 4
@@ -55,7 +57,10 @@ class Speller:
     """The names to look for, folded, and the words that are right as they are."""
 
     names: tuple[str, ...]
-    right: Collection[str] = field(default=frozenset(), repr=False)
+    right: Mapping[str, object] = field(default_factory=dict, repr=False)
+    """Every phrase that is right as it is, with what it means."""
+    terms: tuple[str, ...] = ()
+    """Words for kinds of space and what is in them: found by their sound and pinyin alone."""
 
     def misreadings(self, text: str) -> list[Misreading]:
         """Every name that is written otherwise in a folded text, in order, none overlapping."""
@@ -76,30 +81,60 @@ class Speller:
     def _latin(self, text: str) -> Iterator[Misreading]:
         for run in _LATIN_RUN.finditer(text):
             words = list(_LATIN_WORD.finditer(run[0]))
+            found = False
             for first in range(len(words)):
                 for last in range(first, min(first + 9, len(words))):
                     start, end = words[first].start(), words[last].end()
                     if name := self._spelt(run[0][start:end]):
+                        found = True
                         yield Misreading(run.start() + start, run.start() + end, name)
+            if not found:
+                for word in words:
+                    yield from self._within(word[0], run.start() + word.start())
+
+    def _within(self, word: str, at: int) -> Iterator[Misreading]:
+        """Names in pinyin written without spaces: nanhuquxiezilou. All around them must be pinyin too."""
+        if len(word) < BY_RUN or word in self.right:
+            return
+        found: list[Misreading] = []
+        start = 0
+        while start < len(word):
+            ends = range(len(word), start, -1)
+            end = next((e for e in ends if e - start >= BY_PINYIN and word[start:e] in self._by_pinyin), start)
+            if end > start and (name := self._one(self._by_pinyin[word[start:end]])):
+                found.append(Misreading(at + start, at + end, name))
+            else:
+                end = next((e for e in ends if word[start:e] in syllables()), start)
+            if end == start:
+                return
+            start = end
+        yield from found
+
+    def _one(self, names: Iterable[str]) -> str | None:
+        """The name if all that come near mean one and the same. Several are a guess."""
+        found = set(names)
+        meanings = {self.right.get(name, name) for name in found}
+        return max(found, key=lambda name: (len(name), name)) if len(meanings) == 1 else None
 
     def _sounding(self, sound: str) -> str | None:
-        return _only(self._by_sound.get(sound, ()))
+        return self._one(self._by_sound.get(sound, ()))
 
     def _near(self, said: str) -> str | None:
         """The one name that a stretch of Chinese differs from by one character."""
         names = {name for key in (said, *_shortened(said)) for name in self._by_shortened.get(key, ())}
-        return _only(name for name in names if OSA.distance(said, name) == 1 and _likely(said, name))
+        names |= {term for term in self._by_letters.get("".join(sorted(said)), ()) if term != said}
+        return self._one(name for name in names if OSA.distance(said, name) == 1 and _likely(said, name))
 
     def _spelt(self, said: str) -> str | None:
         """By full pinyin with or without spaces, by initials, or an English name with one letter wrong."""
         if said in self.right:
             return None
         joined = re.sub(r"[^a-z]", "", said)
-        if len(joined) >= BY_PINYIN and (name := _only(self._by_pinyin.get(joined, ()))):
+        if len(joined) >= BY_PINYIN and (name := self._one(self._by_pinyin.get(joined, ()))):
             return name
-        if said == joined and len(said) >= INITIALS and (name := _only(self._by_initials.get(said, ()))):
+        if said == joined and len(said) >= INITIALS and (name := self._one(self._by_initials.get(said, ()))):
             return name
-        return _only(name for name in self._english if OSA.distance(said, name, score_cutoff=1) == 1)
+        return self._one(name for name in self._english if OSA.distance(said, name, score_cutoff=1) == 1)
 
     @cached_property
     def _chinese(self) -> tuple[str, ...]:
@@ -112,12 +147,13 @@ class Speller:
     @cached_property
     def _lengths(self) -> tuple[int, ...]:
         """The lengths of text that a name may stand in, longest first."""
-        lengths = {len(name) + more for name in self._chinese for more in (-1, 0, 1)}
+        lengths = {len(name) + more for name in self._chinese for more in (-1, 0, 1)} | {len(t) for t in self.terms}
         return tuple(sorted((n for n in lengths if n >= BY_SOUND), reverse=True))
 
     @cached_property
     def _by_pinyin(self) -> dict[str, set[str]]:
-        return _index(("".join(sounds), name) for name in self._chinese for sounds in _sounds(name))
+        spoken = (*self._chinese, *(term for term in self.terms if _HAN_RUN.fullmatch(term)))
+        return _index(("".join(sounds), name) for name in spoken for sounds in _sounds(name))
 
     @cached_property
     def _by_sound(self) -> dict[str, set[str]]:
@@ -130,9 +166,21 @@ class Speller:
         return _index(("".join(s[0] for s in sounds), name) for name in self._chinese for sounds in _sounds(name))
 
     @cached_property
+    def _by_letters(self) -> dict[str, set[str]]:
+        """Terms by their characters in whatever order: 写楼字."""
+        return _index(("".join(sorted(term)), term) for term in self.terms if len(term) >= BY_SOUND)
+
+    @cached_property
     def _by_shortened(self) -> dict[str, set[str]]:
         long = [name for name in self._chinese if len(name) >= BY_LETTERS]
         return _index((key, name) for name in long for key in (name, *_shortened(name)))
+
+
+@cache
+def syllables() -> frozenset[str]:
+    """Every syllable of pinyin, without tones, from the readings of the commonest characters."""
+    common = "".join(map(chr, range(0x4E00, 0x9FA6)))
+    return frozenset(reading for one in pinyin(common, style=Style.NORMAL, errors="ignore") for reading in one)
 
 
 def _index(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
@@ -150,12 +198,6 @@ def _sounds(name: str) -> tuple[list[str], list[str]]:
 
 def _shortened(text: str) -> list[str]:
     return [text[:i] + text[i + 1 :] for i in range(len(text))]
-
-
-def _only(names: Iterable[str]) -> str | None:
-    """The name if there is just one. Several are a guess."""
-    found = set(names)
-    return found.pop() if len(found) == 1 else None
 
 
 def _likely(said: str, name: str) -> bool:

@@ -12,9 +12,9 @@ class SpaceDocument:
     """One published space, flattened.
 
     Areas are ㎡, ``rent`` is 元/㎡·天 (``None`` with ``negotiable`` is 面议), ``monthly_total`` is 元/月 of the
-    smallest part that can be let. Names are canonical Chinese names; industries are taxonomy codes.
-    ``transit`` is what is near (高铁, 公交, …), ``marks`` are qualities people filter by (已核实, 可分割, …).
-    ``brands`` are the plan's brands that the building carries (重点楼宇, 特色楼宇).
+    smallest part that can be let, ``price`` 元/㎡ and ``price_total`` 元 what it sells for. Names are canonical Chinese
+    names; industries are taxonomy codes. ``transit`` is what is near (高铁, 公交, …), ``marks`` are qualities people
+    filter by (已核实, 可分割, …), ``brands`` the plan's brands that the building carries (重点楼宇, 特色楼宇).
     ``version`` is the row's version: a write with a lower one is late and must not win.
     """
 
@@ -44,6 +44,8 @@ class SpaceDocument:
     rent: float | None
     negotiable: bool
     monthly_total: float | None
+    price: float | None
+    price_total: float | None
     floor: int | None
     ceiling: float | None
     available_from: date | None

@@ -9,8 +9,9 @@ from typing import Any
 
 from indexer import relevance
 from indexer.analysis import Unit, query_units, readable
+from indexer.bands import NEGOTIABLE
 from indexer.fields import FACET_FIELDS, WORD_FIELDS
-from indexer.query import ALL_WANTED, EXCLUSIONS, FACET_CHOICES, MOST_VALUES, TERM_LIMITS, SearchQuery
+from indexer.query import ALL_WANTED, EXCLUSIONS, FACET_CHOICES, MOST_VALUES, TERM_LIMITS, Range, SearchQuery
 
 Clause = dict[str, Any]
 
@@ -82,7 +83,7 @@ def _limits(query: SearchQuery) -> list[Clause]:
     for name, attribute in EXCLUSIONS.items():
         if unwanted := list(getattr(query, attribute)):
             limits.append({"bool": {"must_not": [{"terms": {name: unwanted}}]}})
-    return limits + _number_limits(query)
+    return limits + [_limit(limit) for limit in query.ranges]
 
 
 def _choice(name: str, choices: list[str]) -> list[Clause]:
@@ -91,28 +92,16 @@ def _choice(name: str, choices: list[str]) -> list[Clause]:
     return [{"terms": {name: choices}}] if choices else []
 
 
-def _number_limits(query: SearchQuery) -> list[Clause]:
-    limits = [
-        _range("area", query.area_min, None),
-        _range("area_least", None, query.area_max),
-        _range("floor", query.floor_min, query.floor_max),
-        _range("ceiling", query.ceiling_min, None),
-        _range("available", None, query.available_by.toordinal() if query.available_by else None),
-        _range("created", query.created_from.toordinal() if query.created_from else None, None),
-        _money(_range("rent", query.rent_min, query.rent_max)),
-        _money(_range("monthly_total", None, query.monthly_most)),
-    ]
-    return [limit for limit in limits if limit is not None]
+def _limit(limit: Range) -> Clause:
+    """One limit on numbers; 面议 survives a limit on money."""
+    if limit.open_to_talk is None:
+        return _range(limit)
+    return _any([_range(limit), {"term": {limit.open_to_talk: NEGOTIABLE}}])
 
 
-def _range(name: str, low: float | None, high: float | None) -> Clause | None:
-    ends = {sign: float(end) for sign, end in (("gte", low), ("lte", high)) if end is not None}
-    return {"range": {name: ends}} if ends else None
-
-
-def _money(limit: Clause | None) -> Clause | None:
-    """面议 survives a limit on money."""
-    return limit and _any([limit, {"term": {"rent_status": "negotiable"}}])
+def _range(limit: Range) -> Clause:
+    ends = {sign: float(end) for sign, end in (("gte", limit.low), ("lte", limit.high)) if end is not None}
+    return {"range": {limit.field: ends}}
 
 
 def _any(ways: list[Clause], least: int = 1) -> Clause:
@@ -178,5 +167,5 @@ def _near(query: SearchQuery) -> Clause | None:
 
 def _fits(query: SearchQuery) -> list[Clause]:
     """What puts a hit higher without being a limit: the whole area fits, and a stated rent fits."""
-    ranges = (_range("area", query.area_min, query.area_max), _range("rent", query.rent_min, query.rent_max))
-    return [_constant(fit, relevance.FITS) for fit in ranges if fit is not None]
+    fits = (Range("area", query.area_min, query.area_max), Range("rent", query.rent_min, query.rent_max))
+    return [_constant(_range(fit), relevance.FITS) for fit in fits if fit.is_set]

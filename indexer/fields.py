@@ -10,6 +10,7 @@ from indexer import analysis, bands
 from indexer.documents import SpaceDocument
 from indexer.query import PER_BUILDING
 
+SALE = "售卖"
 Value = str | int | float | bool | Sequence[str] | None
 
 
@@ -74,11 +75,14 @@ FIELDS: tuple[Field, ...] = (
     Field("industry", "keyword", lambda d: _sector(d.industries_leading), facet="industry"),
     Field("industry_leading", "keyword", lambda d: d.industries_leading),
     Field("industry_extended", "keyword", lambda d: d.industries_extended),
-    Field("rent_status", "keyword", lambda d: "negotiable" if d.negotiable else "stated"),
+    Field("rent_status", "keyword", lambda d: bands.NEGOTIABLE if d.negotiable else "stated"),
+    Field("price_status", "keyword", lambda d: bands.NEGOTIABLE if d.negotiable and d.deal == SALE else "stated"),
     Field("area", "number", lambda d: d.area),
     Field("area_least", "number", lambda d: d.area_least),
     Field("rent", "number", lambda d: d.rent),
     Field("monthly_total", "number", lambda d: d.monthly_total),
+    Field("price", "number", lambda d: d.price),
+    Field("price_total", "number", lambda d: d.price_total),
     Field("floor", "number", lambda d: d.floor),
     Field("ceiling", "number", lambda d: d.ceiling),
     Field("available", "number", lambda d: _ordinal(d.available_from)),

@@ -20,20 +20,30 @@ _HAN = rf"[零〇十百千万{_HAN_DIGITS}]+(?:点[零{_HAN_DIGITS}]+)?"
 NUMBER = (
     rf"(?:(?<![\d.])(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d{{1,9}})(?:\.\d{{1,4}})?\s?(?:万|千|百|k(?!m)|w(?!\w))?|{_HAN})"
 )
-TO = r"\s*(?:-|~|–|—|到|至|to|and)\s*"
+TO = r"\s*(?:-|~|–|—|―|到|至|to|and)\s*"
 M2 = (
     r"(?:平方米|平方公尺|平米|平方|平(?!均|台|湖)|㎡|m2|m²|sqm|sq\.?\s?m\b|square met(?:er|re)s?|"
-    r"方(?![便向案面]))"
+    r"ping(?:fangmi|fang|mi)?(?=zuoyou|yinei|yishang|yixia|[^a-z]|$)|方(?![便向案面]))"
 )
+_REFUSE = r"(?:不接受|不考虑|不要|拒绝|别发|别推|别给我?|别要?|唔要|唔好)"
 BEFORE_MOST = (
-    r"不超过|不超|不高于|不多于|不大于|别超过|最多|最高|最大|至多|小于|低于|少于|上限|控制在|"
-    r"under|below|up to|within|at most|less than|no more than|max"
+    rf"{_REFUSE}\s*(?:超过|高于|大于|多于|高过|多过)|不能?超过?|不得?(?:超过|高于|大于|多于)|不可超过|不能(?:过|高于|大于|多于)|"
+    r"不高于|不多于|不大于|最多|最高|最大|至多|顶多|小于|低于|少于|上限|控制在|≤|≦|<=|<|"
+    r"under|below|up to|within|at most|less than|(?:no|not) more than|not (?:exceeding|over|above)|"
+    r"maximum(?: of)?|max\.?"
 )
-BEFORE_LEAST = r"不少于|不低于|不小于|最少|最低|最小|至少|起码|大于|超过|高于|多于|at least|over|above|more than|min"
-BEFORE_ABOUT = r"大概|大约|差不多|约|about|around|approximately"
-AFTER_MOST = r"以内|之内|及?以下|内|封顶|为上限|or less|max"
-AFTER_LEAST = r"及?以上|起步|起(?!租)|往上|or more|min"
-AFTER_ABOUT = r"左右|上下|出头|大小"
+BEFORE_LEAST = (
+    rf"{_REFUSE}\s*(?:低于|小于|少于|低过|少过)|不(?:得|能|可)?(?:少于|低于|小于)|最少|最低|最小|至少|起码|大于|超过|高于|多于|"
+    r"下限|≥|≧|>=|>|at least|over|above|more than|not less than|no less than|minimum(?: of)?|min\.?"
+)
+BEFORE_ABOUT = r"大概|大约|差不多|约|about|around|approximately|roughly|some"
+AFTER_MOST = r"以内|之内|及?以下|之下|内|封顶|到顶|顶天|为上限|yinei|yixia|or (?:less|below|under|lower)|maximum|max"
+AFTER_LEAST = (
+    r"及?以上|之上|起步|起(?!租)|起租(?=$|[\s,。的])|往上|朝上|打底|开外|yishang|"
+    r"(?:or|and) (?:more|above|over|higher|up|upwards)|minimum|min"
+)
+AFTER_ABOUT = r"左右|上下|出头|大小|光景|上落|zuoyou|or so"
+_AFTER_REFUSED = r"的(?:房子?|楼)?(?:都|就|一律|统统|全)?(?:不要|不接受|不考虑|不看|不行|免谈|别(?:发|推|给|看|来))"
 
 _UNITS = {"百": 100.0, "千": 1e3, "k": 1e3, "万": 1e4, "w": 1e4}
 
@@ -85,16 +95,23 @@ def bounded(core: str, lead: str = "") -> re.Pattern[str]:
     before = (
         rf"(?:(?:在|从|介于|between)\s*)?"
         rf"(?:(?P<pre_most>{BEFORE_MOST})|(?P<pre_least>{BEFORE_LEAST})|(?P<pre_about>{BEFORE_ABOUT}))?\s*"
+        r"(?:[:=是为在]|人民币|rmb|cny|¥|￥)?\s*"
     )
-    after = rf"\s*(?:(?P<most>{AFTER_MOST})|(?P<least>{AFTER_LEAST})|(?P<about>{AFTER_ABOUT})|之间)?"
+    after = (
+        rf"\s*(?:(?P<most>{AFTER_MOST})|(?P<least>{AFTER_LEAST})|(?P<about>{AFTER_ABOUT})|之间|"
+        rf"(?P<refused>{_AFTER_REFUSED}))?"
+    )
     return re.compile(lead + before + core + after)
 
 
 def bounds(match: re.Match[str]) -> Bounds:
     found = match.groupdict()
+    most, least = found.get("pre_most") or found.get("most"), found.get("pre_least") or found.get("least")
+    if found.get("refused"):
+        most, least = least, most
     return Bounds(
-        most=bool(found.get("pre_most") or found.get("most")),
-        least=bool(found.get("pre_least") or found.get("least")),
+        most=bool(most),
+        least=bool(least),
         about=bool(found.get("pre_about") or found.get("about")),
     )
 

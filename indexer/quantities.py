@@ -12,7 +12,20 @@ from datetime import date
 
 from indexer import dates, money
 from indexer.money import DAYS_PER_MONTH
-from indexer.numerals import ABOUT, M2, NUMBER, TO, Slot, bounded, bounds, number, slots, span
+from indexer.numerals import (
+    ABOUT,
+    AFTER_LEAST,
+    BEFORE_LEAST,
+    M2,
+    NUMBER,
+    TO,
+    Slot,
+    bounded,
+    bounds,
+    number,
+    slots,
+    span,
+)
 
 __all__ = ["DAYS_PER_MONTH", "RULES", "Slot", "find"]
 
@@ -21,14 +34,21 @@ LOW_FLOOR = 3
 TALLEST = 200
 """No building has more floors: a larger number beside 楼 is something else."""
 
-_SQM = rf"\s*(?:个|多|来|几|左右|上下)?\s*{M2}"
-_ONE_AREA = rf"(?:(?P<low>{NUMBER})(?:{_SQM})?{TO})?(?P<area>{NUMBER})"
-_AREA_LEAD = r"(?:(?:总|建筑|使用)?面积|平方?数|平米数|大小|area)\s*(?:要|在|是|为|大概|:)?\s*"
+SMALLEST = 5.0
+"""㎡. Nothing smaller is let: 一平三块二 is a rent."""
+_SQM = rf"\s*(?:个|多|来|几|左右|上下)?\s*(?P<plus>\+)?\s*{M2}"
+_SQM_LOW = rf"\s*(?:个|多|来|几|左右|上下)?\s*{M2}"
+_ONE_AREA = rf"(?:(?P<low>{NUMBER})(?:{_SQM_LOW})?{TO})?(?P<area>{NUMBER})"
+_AREA_LEAD = (
+    r"(?:(?:总|建筑|使用)?面积|平方?数|平米数|大小|floor area|area|size)\s*"
+    r"(?:要求?|需要?|在|是|为|大概|先写|写|∈|:|\s)*"
+)
 _AREA = bounded(_ONE_AREA + _SQM)
 _AREA_NAMED = bounded(rf"{_ONE_AREA}(?:{_SQM})?(?!\s*(?:元|块|万|人|楼|层|米))", _AREA_LEAD)
 _AREA_SPOKEN = re.compile(
     rf"(?P<low>[一二两三四五六七八])(?P<high>[二两三四五六七八九])(?P<unit>十|百|千|万){_SQM}(?:左右|上下)?"
 )
+_AREA_ROUND = re.compile(rf"(?<![一二两三四五六七八九十\d])(?P<area>[百千万])(?:来|把)(?:个|十)?\s*{M2}(?:左右|上下)?")
 
 
 def _area(match: re.Match[str]) -> Iterator[Slot]:
@@ -37,12 +57,23 @@ def _area(match: re.Match[str]) -> Iterator[Slot]:
         low, high = span(match["low"], match["area"])
         return slots(match, area_min=low, area_max=high)
     area, around = number(match["area"]), bounds(match)
-    if area <= 0:
+    if area < SMALLEST:
         return iter(())
+    if match.groupdict().get("plus"):
+        return slots(match, area_min=area)
     if around.most:
         return slots(match, area_max=area)
     if around.least:
         return slots(match, area_min=area)
+    return _about(match, area)
+
+
+def _area_round(match: re.Match[str]) -> Iterator[Slot]:
+    """百来平: about 100."""
+    return _about(match, number(f"一{match['area']}"))
+
+
+def _about(match: re.Match[str], area: float) -> Iterator[Slot]:
     return slots(match, area_min=round(area * (1 - ABOUT), 2), area_max=round(area * (1 + ABOUT), 2))
 
 
@@ -54,20 +85,26 @@ def _area_spoken(match: re.Match[str]) -> Iterator[Slot]:
 
 _CEILING_WORD = r"(?:层高|净高|挑高|ceiling(?: height)?)"
 _CEILING = re.compile(
-    rf"{_CEILING_WORD}(?:要|要求|在|不低于|不小于|不少于|至少|起码|超过|大于|of|at least|over|\s)*"
-    rf"(?P<height>{NUMBER})\s*(?:米|m)?(?:以上|起)?"
+    rf"{_CEILING_WORD}(?:要求?|需要?|达到?|在|是|为|高|[:=≥≧>,，]|>=|of|over|is|{BEFORE_LEAST}|\s)*"
+    rf"(?P<height>{NUMBER})\s*(?:米|m(?![a-z]))?\s*(?:{AFTER_LEAST})?"
 )
-_CEILING_AFTER = re.compile(rf"(?P<height>{NUMBER})\s*(?:米|m)\s*(?:以上)?的?\s*{_CEILING_WORD}")
+_CEILING_AFTER = re.compile(rf"(?P<height>{NUMBER})\s*(?:米|m)\s*(?:{AFTER_LEAST})?的?\s*{_CEILING_WORD}")
 
-_GROUND = r"(?:一楼|1楼|底楼|底层|首层|一层|1层|ground floor)"
-_NOT_GROUND = re.compile(rf"(?:(?:不要|不想要|非|不考虑|不租|not? ){_GROUND}|{_GROUND}(?:不要|不考虑|除外))")
 _STOREY = r"\d{1,3}|[一二三四五六七八九十百]+"
 _FLOOR = bounded(
-    rf"(?<![\d一二三四五六七八九十百买卖租购求共有号整.])(?:第|(?P<low>{_STOREY})\s*(?:楼|层|f)?{TO})?"
-    rf"(?P<floor>{_STOREY})\s*(?:楼|层|f\b)(?!盘|宇|高|楼|半|厂|办|写|商务|科研|小)"
+    rf"(?<![\d一二三四五六七八九十百.号])(?:第|(?P<low>{_STOREY})\s*(?:(?:楼|层|f)?{TO}|(?:楼|层|f)\s*(?:和|或者?|、|,)?\s*|、))?"
+    rf"(?P<floor>{_STOREY})\s*(?:楼|lou(?![a-z])|ceng(?![a-z])|(?<![买卖租购求共有整了包][一二两三四五六七八九十])层|f(?![a-z]))"
+    r"(?!盘|宇|高|楼|半|厂|办|写|商务|科研|小)"
+)
+_FLOOR_NAMED = bounded(
+    rf"(?:(?P<low>{_STOREY})\s*(?:楼|层|f)?{TO})?(?P<floor>{_STOREY})\s*(?:楼|层|f(?![a-z]))?",
+    r"楼层\s*(?:要求?|在|是|为|:|\s)*",
+)
+_FLOOR_ENGLISH = bounded(
+    rf"(?:(?P<low>\d{{1,3}})(?:st|nd|rd|th)?\s*(?:floor)?{TO})?(?:the )?(?P<floor>\d{{1,3}})(?:st|nd|rd|th)\s*floor"
 )
 _GROUND_FLOOR = re.compile(r"底楼|底层|首层|ground floor")
-_HIGH = re.compile(r"高楼层|高层(?!次)|楼层高|high floor")
+_HIGH = re.compile(r"高楼层|高层(?!次)|楼层高(?!低|矮|不高|度)|high floor")
 _LOW = re.compile(r"低楼层|低层(?!次)|low floor")
 
 
@@ -92,10 +129,12 @@ RULES: tuple[Rule, ...] = (
     (_CEILING_AFTER, _ceiling),
     *money.TOTALS,
     (_AREA_SPOKEN, _area_spoken),
+    (_AREA_ROUND, _area_round),
     (_AREA, _area),
     (_AREA_NAMED, _area),
     *money.LONE,
-    (_NOT_GROUND, lambda m: slots(m, floor_min=2)),
+    (_FLOOR_NAMED, _floor),
+    (_FLOOR_ENGLISH, _floor),
     (_FLOOR, _floor),
     (_GROUND_FLOOR, lambda m: slots(m, floor_min=1, floor_max=1)),
     (_HIGH, lambda m: slots(m, floor_min=HIGH_FLOOR)),

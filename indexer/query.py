@@ -50,12 +50,26 @@ MAX_WINDOW = 2000
 
 
 @dataclass(frozen=True)
+class Range:
+    """A limit on a field of numbers. ``open_to_talk``: the field that says 面议, which survives a limit on money."""
+
+    field: str
+    low: float | None = None
+    high: float | None = None
+    open_to_talk: str | None = None
+
+    @property
+    def is_set(self) -> bool:
+        return self.low is not None or self.high is not None
+
+
+@dataclass(frozen=True)
 class SearchQuery:
     """Filters (AND across fields, OR inside one but for ``ALL_WANTED``), words, order and page.
 
     ``industries`` and ``near`` are soft: a space fits if the words, one of the industries or one of the clusters
     near in meaning (name, nearness 0 to 1) fit. Every other field is a hard limit. Areas ㎡, rents 元/㎡·天,
-    totals 元. 面议 survives every limit on money but a choice of bands.
+    prices of what is for sale 元/㎡, totals 元. 面议 survives every limit on money but a choice of bands.
     """
 
     text: str = ""
@@ -87,6 +101,8 @@ class SearchQuery:
     rent_max: float | None = None
     monthly_total_max: float | None = None
     yearly_total_max: float | None = None
+    price_max: float | None = None
+    price_total_max: float | None = None
     floor_min: int | None = None
     floor_max: int | None = None
     ceiling_min: float | None = None
@@ -108,6 +124,24 @@ class SearchQuery:
         """The tighter of the limits on a month's and on a year's rent, 元/月."""
         yearly = self.yearly_total_max / 12 if self.yearly_total_max is not None else None
         return min((total for total in (self.monthly_total_max, yearly) if total is not None), default=None)
+
+    @property
+    def ranges(self) -> tuple[Range, ...]:
+        """Every limit on numbers that is set. A divisible space fits an area by its smallest part."""
+        day = self.available_by.toordinal() if self.available_by else None
+        ranges = (
+            Range("area", self.area_min),
+            Range("area_least", high=self.area_max),
+            Range("floor", self.floor_min, self.floor_max),
+            Range("ceiling", self.ceiling_min),
+            Range("available", high=day),
+            Range("created", self.created_from.toordinal() if self.created_from else None),
+            Range("rent", self.rent_min, self.rent_max, "rent_status"),
+            Range("monthly_total", high=self.monthly_most, open_to_talk="rent_status"),
+            Range("price", high=self.price_max, open_to_talk="price_status"),
+            Range("price_total", high=self.price_total_max, open_to_talk="price_status"),
+        )
+        return tuple(one for one in ranges if one.is_set)
 
     @property
     def counted_apart(self) -> tuple[str, ...]:

@@ -6,8 +6,9 @@ from tantivy import FieldType, Occur, Query, Schema
 
 from indexer import relevance
 from indexer.analysis import Unit, query_units, readable
+from indexer.bands import NEGOTIABLE
 from indexer.fields import WORD_FIELDS
-from indexer.query import ALL_WANTED, EXCLUSIONS, TERM_LIMITS, SearchQuery
+from indexer.query import ALL_WANTED, EXCLUSIONS, TERM_LIMITS, Range, SearchQuery
 
 
 def has_score(query: SearchQuery) -> bool:
@@ -39,7 +40,7 @@ def _limits(schema: Schema, query: SearchQuery) -> list[Query]:
         if unwanted:
             excluded = Query.term_set_query(schema, name, list(unwanted))
             limits.append(_filter(Query.boolean_query([(Occur.Must, Query.all_query()), (Occur.MustNot, excluded)])))
-    return limits + _number_limits(schema, query)
+    return limits + [_filter(_limit(schema, limit)) for limit in query.ranges]
 
 
 def _choice(schema: Schema, name: str, choices: tuple[str, ...]) -> list[Query]:
@@ -48,34 +49,18 @@ def _choice(schema: Schema, name: str, choices: tuple[str, ...]) -> list[Query]:
     return [_filter(Query.term_set_query(schema, name, list(choices)))]
 
 
-def _number_limits(schema: Schema, query: SearchQuery) -> list[Query]:
-    day = query.available_by.toordinal() if query.available_by else None
-    limits = [
-        _range(schema, "area", query.area_min, None),
-        _range(schema, "area_least", None, query.area_max),
-        _range(schema, "floor", query.floor_min, query.floor_max),
-        _range(schema, "ceiling", query.ceiling_min, None),
-        _range(schema, "available", None, day),
-        _range(schema, "created", query.created_from.toordinal() if query.created_from else None, None),
-        _money(schema, _range(schema, "rent", query.rent_min, query.rent_max)),
-        _money(schema, _range(schema, "monthly_total", None, query.monthly_most)),
-    ]
-    return [_filter(limit) for limit in limits if limit is not None]
+def _limit(schema: Schema, limit: Range) -> Query:
+    """One limit on numbers; 面议 survives a limit on money."""
+    found = _range(schema, limit.field, limit.low, limit.high)
+    if limit.open_to_talk is None:
+        return found
+    open_to_talk = Query.term_query(schema, limit.open_to_talk, NEGOTIABLE)
+    return Query.boolean_query([(Occur.Should, found), (Occur.Should, open_to_talk)])
 
 
-def _range(schema: Schema, name: str, low: float | None, high: float | None) -> Query | None:
-    if low is None and high is None:
-        return None
+def _range(schema: Schema, name: str, low: float | None, high: float | None) -> Query:
     lower, upper = (None if bound is None else float(bound) for bound in (low, high))
     return Query.range_query(schema, name, FieldType.Float, lower, upper)
-
-
-def _money(schema: Schema, limit: Query | None) -> Query | None:
-    """面议 survives a limit on money."""
-    if limit is None:
-        return None
-    open_to_talk = Query.term_query(schema, "rent_status", "negotiable")
-    return Query.boolean_query([(Occur.Should, limit), (Occur.Should, open_to_talk)])
 
 
 def _filter(query: Query) -> Query:
@@ -135,6 +120,9 @@ def _near(schema: Schema, query: SearchQuery) -> Query | None:
 
 def _fits(schema: Schema, query: SearchQuery) -> list[Query]:
     """What puts a hit higher without being a limit: the whole area fits, and a stated rent fits."""
-    area = _range(schema, "area", query.area_min, query.area_max)
-    rent = _range(schema, "rent", query.rent_min, query.rent_max)
-    return [Query.const_score_query(fit, relevance.FITS) for fit in (area, rent) if fit is not None]
+    fits = (Range("area", query.area_min, query.area_max), Range("rent", query.rent_min, query.rent_max))
+    return [
+        Query.const_score_query(_range(schema, fit.field, fit.low, fit.high), relevance.FITS)
+        for fit in fits
+        if fit.is_set
+    ]

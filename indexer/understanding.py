@@ -3,32 +3,46 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
 
+from indexer import refusal
+from indexer.amends import amended
 from indexer.analysis import fold, readable
 from indexer.correction import Correction, Misreading, Speller
 from indexer.numerals import Slot
+from indexer.plain import plain
 from indexer.quantities import find
 from indexer.query import SearchQuery
+from indexer.refusal import Name
 
-_NEGATION = re.compile(r"(?:不要|不想要|不需要|不考虑|不接受|非|不是|别要|除了|拒绝|\bno |\bnot )\s*$")
-_NEGATED_AFTER = re.compile(r"[房的]*\s*(?:不要|不需要|不考虑|不接受|除外|免谈)(?=了?\s*(?:$|[,，。;；!！、\s]))")
-_AND = re.compile(r"[房的修]*\s*(?:和|或者?|及|与|跟|、|以及|and|or)\s*")
 _FILLER = re.compile(
     r"附近|周边|旁边|一带|沿线|的|了|想租|求租|想找|想要|找个?|需要|求购|最好|希望|请问|有没有|帮忙?|一个|一处|一套|左右|预算|租金|面积|"
-    r"月租|为|(?<!\S)带有?|要|面议|也看|都可以|都行|也行|也可以|均可|都想|或者?|[，。、；：！？,;:!?()（）\[\]\"'/]+"
+    r"月租|(?:价格|租金)?面议|为|(?<!\S)带有?|要|也看|都可以|都行|也行|也可以|均可|都想|或者?|随便|推荐|介绍|谢谢|麻烦|你好|您好|"
+    r"我们?(?:公司|单位|团队)?|我司|本公司|本单位|公司\s*\d+\s*(?:个?人)|(?:\d+|[一二两三四五六七八九十百]+)\s*(?:来|多)?(?:个|号|名)?人(?![才力民])|"
+    r"(?:有|大概|大约|共|一共)(?=\s*$)|便宜点?|实惠|性价比高?|价格|价位|房源|房子|房屋|地方|场地|套(?![间房])|"
+    r"(?<![㐀-鿿])(?:小|大|去|在|位于|有|找|看看|那种|这种|可|嗯|呃|那个|然后|就是|哈|啊|哦|吧|呢)(?![㐀-鿿])|"
+    r"(?<![㐀-鿿])嘉兴市?(?![㐀-鿿])|"
+    r"\b(?:jiaxing|office space|space|cheap|near|in|at|for|with|please|we|our|need|want|looking)\b|"
+    r"[，。、；：！？,;:!?()（）\[\]\"'/|~]+"
 )
 _LONE_WORDS = (
-    ("出租", re.compile(r"(?<![月年日房免招出承转长融起单合])租(?![金期约价户客车赁房界])")),
+    ("出租", re.compile(r"(?<![月年日房免招出承转长融起单合不])租(?![金今期约价户客车赁房界不])")),
     ("售卖", re.compile(r"(?:(?<=租)|(?<=[可或要])|(?<![^\s,]))售(?![后票货前])")),
-    ("售卖", re.compile(r"(?:(?<=租)|(?<=[可或要想求能])|(?<![^\s,]))[买购](?![手卖菜单家方断物车])")),
+    ("售卖", re.compile(r"(?:(?<=租)|(?<=[可或要想求能])|(?<![^\s,]))(?<!不)[买购](?![手卖菜单家方断物车])")),
 )
 """One-character words for a deal, read only where they are no part of another word."""
+_IN_PASSING = {"facilities", "deals", "floor_min", "floor_max", "transit", "industries"}
+"""Fields that are often only mentioned."""
+_WISH = re.compile(
+    r"(?<![纪重主摘概])要|有|带|配|含|找|求|需|想|能|可|好|近|靠|租|买|换|改|须|必备|齐|\b(?:with|need|want|near|looking|for|has|have)\b"
+)
+_OTHER = re.compile(r"[㐀-鿿]")
 _PLACES = {"regions", "belts", "clusters", "buildings", "roads"}
+_TERMS = {"space_types", "facilities", "decorations"}
 _EXCLUDED = {
     "decorations": "exclude_decorations",
     "regions": "exclude_regions",
@@ -54,6 +68,7 @@ LISTS = [
     "transit",
     "marks",
     "brands",
+    "rent_bands",
     "industries",
     "kinds",
 ]
@@ -69,8 +84,10 @@ class Vocabulary:
     @cached_property
     def speller(self) -> Speller:
         """Finds names of places that are written otherwise."""
-        names = (phrase for phrase, meanings in self.phrases.items() if {name for name, _ in meanings} <= _PLACES)
-        return Speller(tuple(names), self.phrases.keys())
+        kinds = {phrase: {name for name, _ in meanings} for phrase, meanings in self.phrases.items()}
+        places = tuple(phrase for phrase, names in kinds.items() if names <= _PLACES)
+        terms = tuple(phrase for phrase, names in kinds.items() if names <= _TERMS)
+        return Speller(places, self.phrases, terms)
 
     @classmethod
     def of(cls, entries: Iterable[tuple[str, str, str]]) -> Vocabulary:
@@ -100,6 +117,8 @@ class Understood:
     rent_max: float | None = None
     monthly_total_max: float | None = None
     yearly_total_max: float | None = None
+    price_max: float | None = None
+    price_total_max: float | None = None
     deals: tuple[str, ...] = ()
     space_types: tuple[str, ...] = ()
     decorations: tuple[str, ...] = ()
@@ -112,6 +131,7 @@ class Understood:
     transit: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     brands: tuple[str, ...] = ()
+    rent_bands: tuple[str, ...] = ()
     floor_min: int | None = None
     floor_max: int | None = None
     ceiling_min: float | None = None
@@ -127,25 +147,63 @@ class Understood:
         return SearchQuery(**shared)
 
 
+_Phrase = tuple[int, int, tuple[tuple[str, str], ...]]
 _QUERY_FIELDS = frozenset(SearchQuery.__dataclass_fields__)
 
 
 def understand(words: str, vocabulary: Vocabulary, today: date | None = None) -> Understood:
     """Parse a person's words as said ``today``. Industries are read without taking their words from the text."""
-    folded = fold(words)
+    folded = fold(plain(words))
     quantities, rest = find(folded, today or date.today())
+    quantities, rest = _without_refused_floors(folded, quantities, rest)
     names, rest, corrected = _find_any_names(rest, vocabulary)
     deals, rest = _find_lone_words(rest)
-    slots = sorted([*quantities, *names, *deals], key=lambda slot: slot.start)
+    slots = amended(folded, sorted([*quantities, *names, *deals], key=lambda slot: slot.start))
+    slots, rest = _meant(folded, slots, rest)
+    left = _FILLER.sub(" ", rest).split()
+    text = " ".join(word for word in left if readable(word) or not slots)
+    return Understood(**_values(slots), text=text, corrected=corrected, slots=tuple(slots))
+
+
+def _without_refused_floors(text: str, slots: Iterable[Slot], rest: str) -> tuple[list[Slot], str]:
+    """不要一楼 asks for any floor above; another floor that is refused asks for nothing."""
+    kept: list[Slot] = []
+    letters, said = list(rest), [slot for slot in slots if slot.name == "floor_min"]
+    for slot in slots:
+        span = refusal.refused(text, slot.start, slot.end) if slot.name.startswith("floor_") else None
+        if span is None:
+            kept.append(slot)
+            continue
+        _blank(letters, *span)
+        if slot.value == 1 and said == [slot]:
+            kept.append(replace(slot, value=2))
+    return kept, "".join(letters)
+
+
+def _meant(text: str, slots: list[Slot], rest: str) -> tuple[list[Slot], str]:
+    """Without what is only mentioned: 食堂 in 今天食堂吃什么 is no wish. Whoever names a place or a size has one."""
+    if any(slot.name not in _IN_PASSING for slot in slots) or _WISH.search(rest):
+        return slots, rest
+    if not any(_glued(rest, slot) for slot in slots):
+        return slots, rest
+    return [], text
+
+
+def _glued(rest: str, slot: Slot) -> bool:
+    """Whether other words run on right before or after a name."""
+    around = rest[max(0, slot.start - 1) : slot.start] + rest[slot.end : slot.end + 2]
+    return len(_OTHER.findall(_FILLER.sub(" ", rest))) > 1 and bool(_OTHER.search(_FILLER.sub(" ", around)))
+
+
+def _values(slots: Iterable[Slot]) -> dict[str, Any]:
+    """Field of ``Understood`` → its value: of several for one figure the first that was said."""
     values: dict[str, object] = {}
     for slot in slots:
         if slot.name in LISTS:
             values[slot.name] = (*_listed(values, slot.name), slot.value)
         else:
             values.setdefault(slot.name, slot.value)
-    left = _FILLER.sub(" ", rest).split()
-    text = " ".join(word for word in left if readable(word) or not slots)
-    return Understood(**_distinct(values), text=text, corrected=corrected, slots=tuple(slots))
+    return _distinct(values)
 
 
 def _listed(values: Mapping[str, object], name: str) -> tuple[object, ...]:
@@ -157,19 +215,13 @@ def _distinct(values: Mapping[str, object]) -> dict[str, Any]:
     return {name: tuple(dict.fromkeys(value)) if isinstance(value, tuple) else value for name, value in values.items()}
 
 
-@dataclass(frozen=True)
-class _Refused:
-    """Where the last name that is not wanted ended, and the fields it may stand for."""
-
-    end: int
-    names: frozenset[str]
-
-
 def _find_any_names(text: str, vocabulary: Vocabulary) -> tuple[list[Slot], str, tuple[Correction, ...]]:
     """The names as they are written; where something is left that may be a name written otherwise, once more."""
     slots, rest = _find_names(text, vocabulary, {})
     longer = (
-        [one for one in vocabulary.speller.misreadings(text) if _completes(one, slots, vocabulary)] if slots else []
+        [one for one in vocabulary.speller.misreadings(text) if _completes(one, slots, vocabulary, text)]
+        if slots
+        else []
     )
     found = [*longer, *vocabulary.speller.misreadings(rest)]
     misread = {one.start: one for one in found if not _inside(one, slots)}
@@ -184,13 +236,19 @@ def _find_any_names(text: str, vocabulary: Vocabulary) -> tuple[list[Slot], str,
     return slots, rest, tuple(corrected)
 
 
-def _completes(one: Misreading, slots: Iterable[Slot], vocabulary: Vocabulary) -> bool:
+def _completes(one: Misreading, slots: Iterable[Slot], vocabulary: Vocabulary, text: str) -> bool:
     """Whether a stretch is the longer name of what a part of it was read as: 归谷, of 归谷智照小镇."""
     meanings = vocabulary.phrases[one.phrase]
     parts = [slot for slot in slots if slot.start < one.end and one.start < slot.end]
     whole = len(one.phrase)
     inside = all(one.start <= s.start and s.end <= one.end and s.end - s.start < whole for s in parts)
-    return bool(parts) and inside and all((slot.name, slot.value) in meanings for slot in parts)
+    return bool(parts) and inside and all((s.name, s.value) in meanings or _begins(one, s, text) for s in parts)
+
+
+def _begins(one: Misreading, slot: Slot, text: str) -> bool:
+    """Whether what was read is just the beginning of a longer name: 南湖 of 南湖基小镇."""
+    more = one.end - slot.end > 1
+    return more and slot.start == one.start and one.phrase.startswith(text[slot.start : slot.end])
 
 
 def _inside(one: Misreading, slots: Iterable[Slot]) -> bool:
@@ -204,26 +262,28 @@ def _find_names(text: str, vocabulary: Vocabulary, misread: Mapping[int, Misread
     Industry words stay in the text, the others are taken out. What is not wanted is left out, or excluded where
     that can be searched for.
     """
+    phrases = list(_phrases(text, vocabulary, misread))
+    names = [Name(start, end, frozenset(name for name, _ in meanings)) for start, end, meanings in phrases]
     slots: list[Slot] = []
     rest = list(text)
-    start, refused = 0, _Refused(-1, frozenset())
+    for name, (start, end, meanings) in zip(refusal.judged(text, names), phrases, strict=True):
+        for field_name, value in meanings:
+            if wanted := _EXCLUDED.get(field_name) if name.refused else field_name:
+                slots += [] if name.open else [Slot(wanted, value, start, end)]
+        if name.refused or "industries" not in name.fields:
+            _blank(rest, *name.span)
+    return slots, "".join(rest)
+
+
+def _phrases(text: str, vocabulary: Vocabulary, misread: Mapping[int, Misreading]) -> Iterator[_Phrase]:
+    """Every phrase of the vocabulary with its place and what it may stand for."""
+    start = 0
     while start < len(text):
         one = misread.get(start)
         end = one.end if one else _longest_at(text, start, vocabulary)
-        if end == start:
-            start += 1
-            continue
-        meanings = vocabulary.phrases[one.phrase if one else text[start:end]]
-        names = frozenset(name for name, _ in meanings)
-        span = _negated(text, start, end, refused.end if names & refused.names else -1)
-        refused = _Refused(span[1], names) if span else _Refused(-1, frozenset())
-        for name, value in meanings:
-            if wanted := _EXCLUDED.get(name) if span else name:
-                slots.append(Slot(wanted, value, start, end))
-        if span or "industries" not in names:
-            _blank(rest, *(span or (start, end)))
-        start = end
-    return slots, "".join(rest)
+        if end > start:
+            yield start, end, vocabulary.phrases[one.phrase if one else text[start:end]]
+        start = max(end, start + 1)
 
 
 def _find_lone_words(text: str) -> tuple[list[Slot], str]:
@@ -232,7 +292,7 @@ def _find_lone_words(text: str) -> tuple[list[Slot], str]:
         Slot("deals", value, match.start(), match.end())
         for value, pattern in _LONE_WORDS
         for match in pattern.finditer(text)
-        if not _NEGATION.search(text[: match.start()])
+        if refusal.refused(text, match.start(), match.end()) is None
     ]
     rest = list(text)
     for slot in found:
@@ -256,16 +316,3 @@ def _whole_word(text: str, start: int, end: int) -> bool:
     before = start > 0 and text[start - 1].isascii() and text[start - 1].isalnum() and text[start].isascii()
     after = end < len(text) and text[end].isascii() and text[end].isalnum() and text[end - 1].isascii()
     return not (before or after)
-
-
-def _negated(text: str, start: int, end: int, refused: int) -> tuple[int, int] | None:
-    """The place of a name with the words that refuse it, or ``None``. ``refused`` is where such a place ended:
-    不要毛坯和简装 refuses both.
-    """
-    if before := _NEGATION.search(text, 0, start):
-        return before.start(), end
-    if refused >= 0 and _AND.fullmatch(text, refused, start):
-        return refused, end
-    if after := _NEGATED_AFTER.match(text, end):
-        return start, after.end()
-    return None

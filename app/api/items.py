@@ -22,7 +22,7 @@ def space_item(row: Space, query: SearchQuery | None, score: float | None) -> Sp
     view, building, cluster = space_view(row, query, score), row.building, row.building.cluster
     return SpaceItem(
         id=view.id,
-        title=view.title,
+        title=row.title,
         building=Named(id=building.id, name=building.name),
         cluster=Named(id=cluster.id, name=cluster.name) if cluster else None,
         region=building.region.name,

@@ -120,6 +120,8 @@ class UnderstoodBody(BaseModel):
     rent_max: float | None
     monthly_total_max: float | None
     yearly_total_max: float | None
+    price_max: float | None = Field(description="元/㎡ of what is for sale")
+    price_total_max: float | None
     deals: list[str]
     space_types: list[str]
     decorations: list[str]
@@ -133,6 +135,7 @@ class UnderstoodBody(BaseModel):
     transit: list[str]
     marks: list[str]
     brands: list[str]
+    rent_bands: list[str]
     floor_min: int | None
     floor_max: int | None
     ceiling_min: float | None
@@ -184,6 +187,7 @@ class SpacesBody(BaseModel):
     facets: dict[str, dict[str, int]]
     understood: UnderstoodBody
     relaxed: list[RelaxedBody]
+    unmatched: str = Field(description="Words that stand in no space, left aside so that the rest finds something")
     degraded: bool = Field(description="The index was down and the database answered, without facets")
 
 

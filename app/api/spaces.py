@@ -72,6 +72,7 @@ def search_spaces(query: SpaceQuery) -> Response:
             RelaxedBody(condition=r.condition, label=condition_label(r.condition), total=r.total, alone=r.alone)
             for r in outcome.relaxed
         ],
+        unmatched=outcome.unmatched,
         degraded=outcome.degraded,
     )
     return jsonify(body.model_dump(mode="json"))

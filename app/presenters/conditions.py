@@ -39,7 +39,8 @@ _CONDITION_OF = {
     "roads": "road", "space_types": "space_type", "deals": "deal", "decorations": "decoration",
     "exclude_regions": "region", "exclude_clusters": "cluster", "exclude_space_types": "space_type",
     "exclude_decorations": "decoration", "facilities": "facility", "policies": "policy", "transit": "transit",
-    "marks": "mark", "brands": "brand", "area_min": "area", "area_max": "area", "rent_min": "rent", "rent_max": "rent",
+    "marks": "mark", "brands": "brand", "rent_bands": "rent_band", "price_max": "price",
+    "price_total_max": "price", "area_min": "area", "area_max": "area", "rent_min": "rent", "rent_max": "rent",
     "monthly_total_max": "total", "yearly_total_max": "total", "floor_min": "floor", "floor_max": "floor",
     "ceiling_min": "ceiling", "available_by": "available",
 }  # fmt: skip
@@ -93,7 +94,8 @@ def condition_label(condition: str) -> str:
         "building": _("楼宇"), "road": _("道路"), "space_type": _("载体"), "deal": _("方式"),
         "decoration": _("装修"), "facility": _("设施"), "policy": _("政策"), "transit": _("交通"),
         "mark": _("特点"), "brand": _("品牌楼宇"),
-        "industry": _("特色产业"), "area": _("面积"), "rent": _("租金"), "total": _("总租金"),
+        "industry": _("特色产业"), "area": _("面积"), "rent": _("租金"), "total": _("总租金"), "price": _("售价"),
+        "rent_band": _("租金"),
         "floor": _("楼层"), "ceiling": _("层高"), "available": _("入驻时间"), "new": _("新增"),
     }[condition]  # fmt: skip
 
@@ -128,8 +130,9 @@ def chips(outcome: Outcome, args: Args, names: Names) -> tuple[Chip, ...]:
 
 def places_of(outcome: Outcome, condition: str) -> list[tuple[int, int]]:
     """Where in the words a condition was said."""
+    names = (condition, *_MORE_ARGS.get(condition, ()))
     slots = outcome.understood.slots
-    return sorted({(slot.start, slot.end) for slot in slots if _CONDITION_OF.get(slot.name) == condition})
+    return sorted({(slot.start, slot.end) for slot in slots if _CONDITION_OF.get(slot.name) in names})
 
 
 def said_places(outcome: Outcome) -> list[tuple[int, int]]:
@@ -167,6 +170,9 @@ def _slots_label(slots: Sequence[Slot], names: Names) -> str:
         return f"{condition_label(condition)} {_range(*low_high[condition])}"
     if condition == "total":
         unit = _("元/月") if "monthly_total_max" in values else _("元/年")
+        return f"{condition_label(condition)} ≤ {number(next(iter(values.values())), 2)} {unit}"  # type: ignore[arg-type]
+    if condition == "price":
+        unit = _("元/㎡") if "price_max" in values else _("元")
         return f"{condition_label(condition)} ≤ {number(next(iter(values.values())), 2)} {unit}"  # type: ignore[arg-type]
     if condition == "ceiling":
         return f"{condition_label(condition)} ≥ {values['ceiling_min']} m"

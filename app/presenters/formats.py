@@ -31,6 +31,18 @@ def with_unit(value: Number | None, unit: str, digits: int = 0) -> str:
     return _("未提供") if value is None else f"{number(value, digits)} {unit}"
 
 
+def fixed(value: Number | None, digits: int) -> str:
+    """1.3 → 1.30: always ``digits`` decimals, for numbers that stand under or beside each other."""
+    return _("未提供") if value is None else f"{float(value):,.{digits}f}"
+
+
+def in_wan(wan: Number, digits: int = 0) -> str:
+    """万元 is how large sums are said in Chinese; English says millions."""
+    if is_english():
+        return f"{number(float(wan) / 100, 2)} million yuan"
+    return f"{number(wan, digits)} 万元"
+
+
 def percent(value: Number | None, digits: int = 1) -> str:
     return _("未提供") if value is None else f"{number(float(value) * 100, digits)} %"
 

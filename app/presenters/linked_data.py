@@ -8,6 +8,7 @@ from app.languages import pick
 from app.languages import translate as _
 from app.models import Building, Cluster, Space
 from app.presenters.formats import term
+from app.presenters.units import title_of
 
 Linked = dict[str, Any]
 
@@ -80,7 +81,7 @@ def building_data(building: Building, address: str) -> Linked:
 def space_data(space: Space, address: str, building_address: str) -> Linked:
     office = _about(
         "Accommodation",
-        name=space.title,
+        name=title_of(space),
         floorSize=_quantity(float(space.building_area_sqm)),
         floorLevel=None if space.floor is None else str(space.floor),
         amenityFeature=[
@@ -91,7 +92,7 @@ def space_data(space: Space, address: str, building_address: str) -> Linked:
     return _whole(
         _about(
             "RealEstateListing",
-            name=space.title,
+            name=title_of(space),
             description=_sample(space.is_sample),
             url=address,
             datePosted=space.created_at.date().isoformat(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from app.presenters.map_view import MapView
 from app.presenters.view import Ref, SpaceView
 
 
@@ -41,46 +42,9 @@ class PolicyView:
     valid_until: date | None
     expired: bool
     is_sample: bool
-
-
-@dataclass(frozen=True)
-class ClusterCard:
-    id: int
-    code: str
-    name: str
-    region: str
-    is_core: bool
-    kinds: tuple[str, ...]
-    kind_code: str
-    leading: tuple[str, ...]
-    vacant_spaces: int
-    vacant_area: float
-    x: float
-    y: float
-
-
-@dataclass(frozen=True)
-class RegionShape:
-    """A district on the drawn map: an SVG path and where its name stands (map units)."""
-
-    code: str
-    name: str
-    path: str
-    x: float
-    y: float
-    is_core: bool
-
-
-@dataclass(frozen=True)
-class MapView:
-    """The drawn map. The zones have no border of their own: they are markers (``zones``)."""
-
-    width: float
-    height: float
-    regions: tuple[RegionShape, ...]
-    zones: tuple[RegionShape, ...]
-    clusters: tuple[ClusterCard, ...]
-    licence: str
+    applies: bool = True
+    limit: str = ""
+    """Beside a space: why nothing of it, or not all of it, can be had there."""
 
 
 @dataclass(frozen=True)
@@ -153,6 +117,19 @@ class HomeView:
 
 
 @dataclass(frozen=True)
+class Bill:
+    """What a month costs, line by line. ``total`` sums up the lines; ``extra`` comes on top for who wants it."""
+
+    lines: tuple[Fact, ...]
+    total: Fact | None
+    extra: tuple[Fact, ...]
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        return (*self.lines, *([self.total] if self.total else []), *self.extra)
+
+
+@dataclass(frozen=True)
 class SheetView:
     """The space sheet. The five items of the plan stand in its order: 环境, 面积, 租金, 设施, 政策."""
 
@@ -162,7 +139,8 @@ class SheetView:
     transit: str
     area_facts: tuple[Fact, ...]
     rent_facts: tuple[Fact, ...]
-    monthly_cost: tuple[Fact, ...]
+    rent_heading: str
+    monthly_cost: Bill
     building_facts: tuple[Fact, ...]
     facilities: tuple[str, ...]
     policies: tuple[PolicyView, ...]
@@ -170,29 +148,56 @@ class SheetView:
     cluster_summary: str
     cluster_section: str
     neighbours: tuple[str, ...]
-    siblings: tuple[SpaceView, ...]
+    nearby: tuple[SpaceView, ...]
 
 
 @dataclass(frozen=True)
 class FloorCell:
-    """A unit in the floor × unit chart; ``space_id`` is None where it is occupied."""
+    """A unit in the floor × unit chart, or what is left of the floor (``status`` rest).
+
+    ``x`` and ``width`` are per cent of the floor; ``space_id`` is None where there is nothing to open.
+    """
 
     unit: str
-    area: float
+    size: str
     status: str
     status_label: str
     space_id: int | None
+    x: float
+    width: float
 
 
 @dataclass(frozen=True)
 class FloorRow:
+    """A floor; ``width`` is per cent of the widest floor drawn."""
+
     floor: int
     label: str
+    width: float
     cells: tuple[FloorCell, ...]
 
 
 @dataclass(frozen=True)
+class FloorBlock:
+    """The floors of one block, the top first. A building without blocks has one without a name."""
+
+    name: str
+    floors: tuple[FloorRow, ...]
+
+
+@dataclass(frozen=True)
+class FloorChart:
+    """``scale`` says in words what a full strip stands for and how that was computed."""
+
+    blocks: tuple[FloorBlock, ...]
+    statuses: frozenset[str]
+    scale: str
+
+
+@dataclass(frozen=True)
 class YearRow:
+    """Bare numbers: their units stand in the head of the table."""
+
     year: int
     area: str
     occupancy: str
@@ -216,8 +221,9 @@ class BuildingPage:
     facts: tuple[Fact, ...]
     facilities: tuple[str, ...]
     years: tuple[YearRow, ...]
+    years_are_sample: bool
     tenants: tuple[tuple[str, str], ...]
-    floors: tuple[FloorRow, ...]
+    floors: FloorChart
     spaces: tuple[SpaceView, ...]
     policies: tuple[PolicyView, ...]
     canonical: str

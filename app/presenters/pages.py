@@ -9,23 +9,24 @@ from dataclasses import dataclass
 from app.languages import is_english, pick
 from app.languages import translate as _
 from app.models import Building, BuildingYear, Cluster, ClusterKind, Industry, PlanIndicator, Region, Space
-from app.presenters.formats import floor_label, number, percent, term, with_unit
+from app.presenters.floors import floor_chart
+from app.presenters.formats import fixed, in_wan, number, percent, term
+from app.presenters.map_sheets import with_sheets
+from app.presenters.map_view import MapView
 from app.presenters.match import function_label
 from app.presenters.page_view import (
     BuildingPage,
     ClusterPage,
     Fact,
-    FloorCell,
-    FloorRow,
     HomeView,
     IndicatorView,
     KindCard,
-    MapView,
     YearRow,
 )
 from app.presenters.places import cluster_card, kind_card, map_view, positioning_views
 from app.presenters.sheet import building_facts
 from app.presenters.spaces import policies_of, space_view
+from app.presenters.units import unit_order
 from app.presenters.view import Ref
 from app.services.brands import LEADING_SHARE, Carried
 from app.services.browsing import CityFigures, Vacant
@@ -48,9 +49,10 @@ class Places:
     vacant: Vacant
     licence: str
 
-    def map(self) -> MapView:
+    def map(self, current: int | None = None) -> MapView:
+        """Drawn whole, or with ``current`` (a cluster's id) only the sheet that shows this cluster."""
         cards = [cluster_card(cluster, self.vacant.get(cluster.id, (0, 0.0))) for cluster in self.clusters]
-        return map_view(self.regions, cards, self.licence)
+        return with_sheets(map_view(self.regions, cards, self.licence), current)
 
     def kind_cards(self) -> tuple[KindCard, ...]:
         return tuple(kind_card(kind, self.clusters, self.vacant) for kind in self.kinds)
@@ -129,8 +131,9 @@ def building_page(
         facilities=tuple(term(facility) for facility in building.facilities),
         years=tuple(_year(year) for year in building.years),
         tenants=tuple((t.name, pick(t.industry.name, t.industry.name_en)) for t in building.tenants),
-        floors=floor_rows(building),
-        spaces=tuple(space_view(space) for space in published),
+        years_are_sample=any(year.is_sample for year in building.years),
+        floors=floor_chart(building),
+        spaces=tuple(space_view(space) for space in sorted(published, key=_floor_and_unit)),
         policies=policies_of(building),
         canonical=building.name,
         vacant_area=vacant,
@@ -139,6 +142,11 @@ def building_page(
         sectors=_sectors(building),
         neighbours=_building_refs(neighbours),
     )
+
+
+def _floor_and_unit(space: Space) -> tuple[bool, int, str]:
+    """From the ground up; what says no floor stands last."""
+    return space.floor is None, space.floor or 0, unit_order(space.unit)
 
 
 def _brand_fact(building: Building, carried: Carried) -> Fact:
@@ -150,7 +158,7 @@ def _brand_fact(building: Building, carried: Carried) -> Fact:
         values = {"industry": name, "share": percent(carried.figure), "least": percent(LEADING_SHARE)}
         why = _("%(industry)s占入驻面积 %(share)s ≥ %(least)s", **values)
     else:
-        tax, least = with_unit(carried.figure, _("万元")), with_unit(brand.min_tax_wan, _("万元"))
+        tax, least = in_wan(carried.figure), in_wan(brand.min_tax_wan or 0)
         why = _("%(year)s 年税收 %(tax)s > %(least)s", year=carried.year, tax=tax, least=least)
     return Fact(pick(brand.name, brand.name_en), f"{area} · {why}", brand.section or "")
 
@@ -166,33 +174,15 @@ def _building_refs(rows: Sequence[tuple[Building, int]]) -> tuple[tuple[Ref, str
 
 
 def _year(row: BuildingYear) -> YearRow:
-    occupied = 1 - row.vacant_area_sqm / row.business_area_sqm if row.business_area_sqm else None
+    occupied = 100 * (1 - row.vacant_area_sqm / row.business_area_sqm) if row.business_area_sqm else None
     return YearRow(
         year=row.year,
-        area=with_unit(row.business_area_sqm, "㎡"),
-        occupancy=percent(occupied),
-        tenants=number(row.tenants),
-        registered=percent(row.registered_ratio),
-        tax=with_unit(row.tax_wan, _("万元")),
+        area=fixed(row.business_area_sqm, 0),
+        occupancy=fixed(occupied, 1),
+        tenants=fixed(row.tenants, 0),
+        registered=fixed(100 * row.registered_ratio, 1),
+        tax=fixed(row.tax_wan / 100, 2) if is_english() else fixed(row.tax_wan, 0),
     )
-
-
-def floor_rows(building: Building) -> tuple[FloorRow, ...]:
-    """The floor × unit chart of the spaces on record, the top floor first."""
-    labels = {"published": _("可招商"), "let": _("已出租"), "withdrawn": _("已下架"), "draft": _("未发布")}
-    floors: dict[int, list[FloorCell]] = {}
-    for space in building.spaces:
-        if space.floor is None or space.status == "draft":
-            continue
-        cell = FloorCell(
-            unit=space.unit,
-            area=float(space.building_area_sqm),
-            status=space.status,
-            status_label=labels[space.status],
-            space_id=space.id if space.status == "published" else None,
-        )
-        floors.setdefault(space.floor, []).append(cell)
-    return tuple(FloorRow(floor, floor_label(floor), tuple(floors[floor])) for floor in sorted(floors, reverse=True))
 
 
 @dataclass(frozen=True)
@@ -227,11 +217,12 @@ def cluster_page(cluster: Cluster, parts: ClusterParts, places: Places) -> Clust
         rent_range=_rent_range(parts.rents),
         siblings=tuple(Ref(c.id, pick(c.name, c.name_en)) for c in parts.related),
         tenants=tuple((pick(industry.name, industry.name_en), n) for industry, n in parts.tenants),
-        map=places.map(),
+        map=places.map(cluster.id),
     )
 
 
 def _rent_range(rents: tuple[float, float] | None) -> str:
     if rents is None:
         return _("未提供")
-    return f"{number(rents[0], 2)}–{number(rents[1], 2)} {_('元/㎡·天')}"
+    low, high = (fixed(rent, 2) for rent in rents)
+    return f"{low if low == high else f'{low}–{high}'} {_('元/㎡·天')}"

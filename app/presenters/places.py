@@ -12,7 +12,8 @@ from importlib.resources import files
 from app.languages import pick
 from app.languages import translate as _
 from app.models import Cluster, ClusterKind, Region
-from app.presenters.page_view import ClusterCard, KindCard, MapView, PositioningView, RegionShape
+from app.presenters.map_view import ClusterCard, MapView, RegionShape
+from app.presenters.page_view import KindCard, PositioningView
 from app.presenters.view import Ref
 
 WIDTH = 1000.0

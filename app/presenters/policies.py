@@ -17,10 +17,14 @@ from app.services.policies import Reach
 
 @dataclass(frozen=True)
 class Topic:
-    """What a policy offers: the canonical word, as the search URL has it, and as it is shown."""
+    """What a policy offers: the canonical word, as the search URL has it, and as it is shown.
+
+    ``spaces`` is how many that search finds: this policy's and those of every other policy that offers it.
+    """
 
     value: str
     label: str
+    spaces: int = 0
 
 
 @dataclass(frozen=True)
@@ -72,15 +76,17 @@ def _region(policy: Policy) -> str:
     return pick(policy.region.name, policy.region.name_en) if policy.region else _("全市")
 
 
-def _topics(policy: Policy) -> tuple[Topic, ...]:
-    return tuple(Topic(topic, term(topic)) for topic in policy.topics)
+def _topics(policy: Policy, spaces: Mapping[str, int] | None = None) -> tuple[Topic, ...]:
+    return tuple(Topic(topic, term(topic), (spaces or {}).get(topic, 0)) for topic in policy.topics)
 
 
-def policy_page(policy: Policy, buildings: Sequence[tuple[Building, int]]) -> PolicyPage:
+def policy_page(
+    policy: Policy, buildings: Sequence[tuple[Building, int]], found_by_topic: Mapping[str, int]
+) -> PolicyPage:
     view = policy_view(policy)
     return PolicyPage(
         policy=view,
-        topics=_topics(policy),
+        topics=_topics(policy, found_by_topic),
         facts=(
             Fact(_("级别"), view.level),
             Fact(_("文号"), policy.document_no),

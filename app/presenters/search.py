@@ -63,6 +63,8 @@ def _notes(outcome: Outcome) -> Iterator[str]:
     """What a reader should know of how the words were taken: names written otherwise, and what they mean."""
     for correction in outcome.understood.corrected:
         yield _("已按“%(read)s”查找（您写的是“%(said)s”）。", read=correction.read, said=correction.said)
+    if outcome.unmatched:
+        yield _("没有空间写到“%(words)s”，以下按其余条件查找。", words=outcome.unmatched)
     if shares := outcome.meaning.industries:
         trades = (", " if is_english() else "、").join(pick(share.name, share.name_en) for share in shares)
         yield _("按产业理解为：%(trades)s，定位相符的集群排在前面。", trades=trades)

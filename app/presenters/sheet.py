@@ -8,13 +8,15 @@ from app.languages import is_english, pick
 from app.languages import translate as _
 from app.models import Building, Space
 from app.presenters.formats import floor_label, number, percent, term, with_unit
-from app.presenters.page_view import Fact, SheetView
+from app.presenters.page_view import Bill, Fact, SheetView
 from app.presenters.places import positioning_views
 from app.presenters.spaces import as_float, available_label, policies_of, rent_of, space_view
 from app.presenters.view import Rent
 
+SALE = "售卖"
 
-def sheet_view(space: Space, siblings: Sequence[Space]) -> SheetView:
+
+def sheet_view(space: Space, nearby: Sequence[Space]) -> SheetView:
     """The sheet: the five items of 四(三) in their order, and what stands around them."""
     building, cluster = space.building, space.building.cluster
     return SheetView(
@@ -32,15 +34,16 @@ def sheet_view(space: Space, siblings: Sequence[Space]) -> SheetView:
         transit=building.transit,
         area_facts=area_facts(space),
         rent_facts=rent_facts(space),
+        rent_heading=rent_heading([space]),
         monthly_cost=monthly_cost(space),
         building_facts=building_facts(building),
         facilities=tuple(term(facility) for facility in space.facilities),
-        policies=policies_of(building),
+        policies=policies_of(building, space.deal),
         positioning=positioning_views(cluster) if cluster else (),
         cluster_summary=pick(cluster.summary, cluster.summary_en) if cluster else "",
         cluster_section=(cluster.section or "") if cluster else "",
         neighbours=tuple(tenant.name for tenant in building.tenants[:8]),
-        siblings=tuple(space_view(row) for row in siblings),
+        nearby=tuple(space_view(row) for row in nearby),
     )
 
 
@@ -59,14 +62,16 @@ def area_facts(space: Space) -> tuple[Fact, ...]:
     )
 
 
+def rent_heading(spaces: Sequence[Space]) -> str:
+    """The plan's third item, which for a sale is a price."""
+    return _("租金价格（售价）") if all(space.deal == SALE for space in spaces) else _("租金价格")
+
+
 def rent_facts(space: Space) -> tuple[Fact, ...]:
     rent = rent_of(space, float(space.building_area_sqm))
-    if rent.status == "sale":
-        return (
-            Fact(_("售价"), rent.label),
-            Fact(_("总价"), rent.detail),
-            Fact(_("交易方式"), term(space.deal)),
-        )
+    if space.deal == SALE:
+        whole = [Fact(_("总价"), rent.detail)] if rent.detail else []
+        return (Fact(_("售价"), rent.label), *whole, Fact(_("交易方式"), term(space.deal)))
     if rent.status != "priced":
         return (Fact(_("租金"), rent.label), Fact(_("交易方式"), term(space.deal)))
     tax = _("含税") if rent.includes_tax else _("不含税")
@@ -87,19 +92,21 @@ def _yearly(rent: Rent) -> str:
     return with_unit(rent.total_year_wan, _("万元/年"), 2)
 
 
-def monthly_cost(space: Space) -> tuple[Fact, ...]:
-    """What a month costs in all: rent, service charge, and a parking place beside it."""
+def monthly_cost(space: Space) -> Bill:
+    """What a month costs: rent and service charge, their sum where both are known, a parking place apart."""
     area = float(space.building_area_sqm)
-    rent = rent_of(space, area).total_month
+    rent = rent_of(space, area)
     fee = None if space.property_fee_month is None else float(space.property_fee_month) * area
-    facts = [] if space.deal == "售卖" else [Fact(_("租金"), with_unit(rent, _("元/月")))]
-    facts += [
-        Fact(_("物业费"), with_unit(fee, _("元/月"))),
-        Fact(_("车位（每个）"), with_unit(space.parking_fee_month, _("元/月"))),
-    ]
-    if rent is not None and fee is not None:
-        facts.append(Fact(_("合计（不含车位）"), with_unit(rent + fee, _("元/月"))))
-    return tuple(facts)
+    total = None if rent.total_month is None or fee is None else rent.total_month + fee
+    asked = rent.label if rent.total_month is None else with_unit(rent.total_month, _("元/月"))
+    return Bill(
+        lines=(
+            *([] if space.deal == SALE else [Fact(_("租金"), asked)]),
+            Fact(_("物业费"), with_unit(fee, _("元/月"))),
+        ),
+        total=None if total is None else Fact(_("合计（不含车位）"), with_unit(total, _("元/月"))),
+        extra=(Fact(_("车位（每个）"), with_unit(space.parking_fee_month, _("元/月"))),),
+    )
 
 
 def building_facts(building: Building) -> tuple[Fact, ...]:
@@ -113,14 +120,13 @@ def building_facts(building: Building) -> tuple[Fact, ...]:
         Fact(_("物业公司"), building.property_company or _("未提供")),
         Fact(_("5A 智能化"), yes_no[building.is_5a]),
         Fact(_("停车位"), with_unit(building.parking_spaces, "" if is_english() else "个")),
-        Fact(_("坐标精度"), _precision(building.precision)),
+        *_precision(building.precision),
     )
 
 
-def _precision(precision: str) -> str:
-    return {
-        "building": _("楼宇"),
-        "town": _("街道（近似）"),
-        "district": _("区县（近似）"),
-        "sample": _("示例"),
-    }.get(precision, precision)
+def _precision(precision: str) -> tuple[Fact, ...]:
+    """How exact the position is; an invented one has no precision to tell."""
+    if precision == "sample":
+        return ()
+    labels = {"building": _("楼宇"), "town": _("街道（近似）"), "district": _("区县（近似）")}
+    return (Fact(_("坐标精度"), labels.get(precision, precision)),)

@@ -10,8 +10,9 @@ from app.languages import pick
 from app.languages import translate as _
 from app.models import Building, Cluster, Policy, Space
 from app.models.base import utc_now
-from app.presenters.formats import floor_label, number, term, with_unit
+from app.presenters.formats import floor_label, in_wan, number, term, with_unit
 from app.presenters.page_view import PolicyView
+from app.presenters.units import read_unit, title_of
 from app.presenters.view import Ref, Rent, SpaceView
 from app.services.documents import topics_of
 from indexer.quantities import DAYS_PER_MONTH
@@ -57,7 +58,7 @@ def _rent_detail(status: str, total: float | None, price: float | None, area: fl
     if status == "priced" and total is not None:
         return _("约 %(n)s 元/月", n=number(total))
     if status == "sale" and price is not None:
-        return _("总价约 %(n)s 万元", n=number(price * area / 10000, 1))
+        return _("总价约 %(total)s", total=in_wan(price * area / 10000, 1))
     return _("价格请咨询业主") if status == "negotiable" else ""
 
 
@@ -81,11 +82,11 @@ def space_view(space: Space, query: SearchQuery | None = None, score: float | No
     area = offered_area(space, query)
     return SpaceView(
         id=space.id,
-        title=space.title,
+        title=title_of(space),
         building=Ref(building.id, name_of(building)),
         cluster=Ref(cluster.id, name_of(cluster)) if cluster else None,
         region=pick(building.region.name, building.region.name_en),
-        unit=space.unit,
+        unit=read_unit(space.unit).label,
         floor=space.floor,
         floor_label=floor_label(space.floor),
         area=area,
@@ -119,8 +120,13 @@ def available_label(start: date | None) -> str:
     return _("%(day)s 起可入驻", day=start.isoformat())
 
 
-def policy_view(policy: Policy) -> PolicyView:
+RENT_SUBSIDY = "租金补贴"
+
+
+def policy_view(policy: Policy, deal: str = "") -> PolicyView:
+    """A policy as it stands, or for a space on offer by ``deal`` with why not all of it can be had there."""
     today = utc_now().date()
+    none_for_sale = deal == "售卖" and set(policy.topics) == {RENT_SUBSIDY}
     return PolicyView(
         id=policy.id,
         name=pick(policy.name, policy.name_en),
@@ -131,15 +137,26 @@ def policy_view(policy: Policy) -> PolicyView:
         valid_until=policy.valid_until,
         expired=policy.valid_until is not None and policy.valid_until < today,
         is_sample=policy.is_sample,
+        applies=not none_for_sale,
+        limit=_limit(policy, deal),
     )
+
+
+def _limit(policy: Policy, deal: str) -> str:
+    """Only what the rows say: a subsidy of rent is nothing for a buyer."""
+    if deal != "售卖" or RENT_SUBSIDY not in policy.topics:
+        return ""
+    if len(set(policy.topics)) == 1:
+        return _("租金补贴给承租方，这处为出售。")
+    return _("其中的租金补贴给承租方，这处为出售。")
 
 
 def _level(level: str) -> str:
     return {"市": _("市级"), "区": _("区级"), "县": _("县（市）级")}.get(level, level)
 
 
-def policies_of(building: Building) -> tuple[PolicyView, ...]:
-    """The building's policies, those in force first."""
+def policies_of(building: Building, deal: str = "") -> tuple[PolicyView, ...]:
+    """The building's policies: those that may apply first, then those that cannot, then those that have run out."""
     rows: list[Policy] = building.policies
-    views = [policy_view(policy) for policy in rows]
-    return tuple(sorted(views, key=lambda view: (view.expired, view.id)))
+    views = [policy_view(policy, deal) for policy in rows]
+    return tuple(sorted(views, key=lambda view: (view.expired, not view.applies, view.id)))

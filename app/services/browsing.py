@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.errors import NotFoundError
@@ -136,16 +136,30 @@ def spaces(session: Session, ids: Sequence[int]) -> dict[int, Space]:
     return {row.id: row for row in session.scalars(query)}
 
 
-def siblings(session: Session, row: Space, limit: int = 4) -> Sequence[Space]:
-    """Other published spaces of the same building, nearest in area first."""
+def nearby(session: Session, row: Space, limit: int = 4) -> Sequence[Space]:
+    """Spaces around on offer in the same way, nearest in area first, and of every other building the nearest alone."""
     distance = func.abs(Space.building_area_sqm - row.building_area_sqm)
+    place = func.row_number().over(partition_by=Space.building_id, order_by=(distance, Space.id))
+    around = (
+        select(Space.id, place.label("place"))
+        .join(Building)
+        .where(_around(row.building), Space.deal == row.deal, Space.status == "published")
+        .subquery()
+    )
     return session.scalars(
         select(Space)
-        .where(Space.building_id == row.building_id, Space.id != row.id, Space.status == "published")
+        .join(around, around.c.id == Space.id)
+        .where(around.c.place == 1)
         .options(*_BUILDING)
         .order_by(distance, Space.id)
         .limit(limit)
     ).all()
+
+
+def _around(row: Building) -> ColumnElement[bool]:
+    """Other buildings of the cluster, or of the region for one in no cluster."""
+    same = Building.region_id == row.region_id if row.cluster_id is None else Building.cluster_id == row.cluster_id
+    return and_(same, Building.id != row.id)
 
 
 def building(session: Session, building_id: int) -> Building:
@@ -177,13 +191,12 @@ def buildings_named(session: Session, names: Iterable[str]) -> Sequence[Building
 
 
 def neighbours(session: Session, row: Building, limit: int = 8) -> Sequence[tuple[Building, int]]:
-    """Other buildings of the cluster, or of the region for one in no cluster, with published spaces, and how many."""
+    """The buildings around with published spaces, and how many, the most first."""
     vacant = func.count(Space.id)
-    around = Building.region_id == row.region_id if row.cluster_id is None else Building.cluster_id == row.cluster_id
     return session.execute(
         select(Building, vacant)
         .join(Space, (Space.building_id == Building.id) & (Space.status == "published"))
-        .where(around, Building.id != row.id)
+        .where(_around(row))
         .group_by(Building.id)
         .order_by(vacant.desc(), Building.id)
         .limit(limit)

@@ -15,6 +15,9 @@ from indexer.documents import SpaceDocument
 from indexer.quantities import DAYS_PER_MONTH
 
 BATCH = 1000
+WHOLE_FLOOR = 0.9
+HALF_FLOOR = (0.4, 0.6)
+"""Shares of a floor, by the building's area over its floors: a few square metres are stairs."""
 
 
 def _published(*conditions: object) -> Select[Space]:
@@ -56,7 +59,7 @@ def document_of(space: Space, brands: Sequence[Carried] = ()) -> SpaceDocument:
     building, cluster = space.building, space.building.cluster
     area = float(space.building_area_sqm)
     least = _least_area(space)
-    rent = _number(space.rent_day)
+    rent, price = _number(space.rent_day), _number(space.price_sqm)
     return SpaceDocument(
         id=space.id,
         version=space.version,
@@ -84,6 +87,8 @@ def document_of(space: Space, brands: Sequence[Carried] = ()) -> SpaceDocument:
         rent=rent,
         negotiable=space.negotiable,
         monthly_total=round(rent * least * DAYS_PER_MONTH, 2) if rent is not None else None,
+        price=price,
+        price_total=round(price * least, 2) if price is not None else None,
         floor=space.floor,
         ceiling=_number(space.ceiling_height_m),
         available_from=space.available_from,
@@ -103,8 +108,23 @@ def topics_of(building: Building) -> tuple[str, ...]:
 
 def marks_of(space: Space) -> tuple[str, ...]:
     """Qualities of a listing that people filter by."""
-    marks = {"已核实": space.verified_on, "可分割": space.divisible_min_sqm, "有图": space.photos}
+    share = floor_share(space)
+    marks = {
+        "已核实": space.verified_on,
+        "可分割": space.divisible_min_sqm,
+        "有图": space.photos,
+        "整层": "整层" in space.unit or share >= WHOLE_FLOOR,
+        "半层": HALF_FLOOR[0] <= share <= HALF_FLOOR[1],
+    }
     return tuple(mark for mark, given in marks.items() if given)
+
+
+def floor_share(space: Space) -> float:
+    """How much of a floor a space takes, 0 where the building does not say: its business area over its floors."""
+    building = space.building
+    if not building.business_area_sqm or not building.floors:
+        return 0.0
+    return float(space.building_area_sqm) / (float(building.business_area_sqm) / building.floors)
 
 
 def _least_area(space: Space) -> float:

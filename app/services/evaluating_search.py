@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.models import Building, Cluster, Region, Space
 from app.services.recognising import Meaning, matcher_of, meaning_of
-from app.services.searching import vocabulary
+from app.services.searching import answer, vocabulary
 from app.services.vocabulary import facts_key
 from app.wiring import Parts
 from indexer.query import SearchQuery
@@ -129,6 +129,9 @@ def _rankers(parts: Parts, session: Session) -> dict[str, Rank]:
     def ids(query: SearchQuery) -> list[int]:
         return [hit.id for hit in parts.engine.search(replace(query, size=FAR, facets=())).hits]
 
+    def found(query: SearchQuery) -> list[int]:
+        return [hit.id for hit in answer(parts.engine, replace(query, size=FAR, facets=())).results.hits]
+
     def said(text: str) -> Understood:
         return understand(text, words)
 
@@ -143,7 +146,7 @@ def _rankers(parts: Parts, session: Session) -> dict[str, Rank]:
         return ids(SearchQuery(near=near)) if near else []
 
     return {
-        "search": lambda q: ids(replace(said(q.text).query(), near=meant(q.text).clusters)),
+        "search": lambda q: found(replace(said(q.text).query(), near=meant(q.text).clusters)),
         "without meaning": lambda q: ids(said(q.text).query()),
         "without understanding": lambda q: ids(SearchQuery(text=q.text, near=meant(q.text).clusters)),
         "words only": by_words,

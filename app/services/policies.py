@@ -40,6 +40,16 @@ def reaches(session: Session) -> dict[int, Reach]:
     return {policy_id: Reach(buildings, spaces) for policy_id, buildings, spaces in rows}
 
 
+def spaces_with(session: Session, topic: str) -> int:
+    """Published spaces in buildings that have any policy of this topic, which is what a search by it finds."""
+    ids = [row.id for row in session.scalars(select(Policy)) if topic in row.topics]
+    reached = select(policy_building_link.c.building_id).where(policy_building_link.c.policy_id.in_(ids))
+    return (
+        session.scalar(select(func.count(Space.id)).where(Space.status == "published", Space.building_id.in_(reached)))
+        or 0
+    )
+
+
 def policy(session: Session, policy_id: int) -> Policy:
     """One policy with its region and industries. Raises ``NotFoundError``."""
     row = session.scalar(

@@ -16,7 +16,7 @@ from app.services.recognising import Meaning, meaning_of
 from app.services.sql_search import sql_search
 from app.services.vocabulary import facts_key, vocabulary_of
 from app.wiring import Parts
-from indexer.engine import EngineError
+from indexer.engine import EngineError, SearchEngine
 from indexer.query import FACETS, MAX_WINDOW, SORTS, Results, SearchQuery
 from indexer.understanding import Understood, Vocabulary, understand
 
@@ -25,8 +25,11 @@ log = structlog.get_logger()
 LARGEST_PAGE = 100
 LONGEST_TEXT = 500
 
+WORDS = ("text", "industries", "near")
+"""The fields of a query that are words and what they mean; every other one is a limit."""
+
 RELAXABLE: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("text", ("text", "industries", "near")),
+    ("text", WORDS),
     ("region", ("regions", "exclude_regions")),
     ("belt", ("belts",)),
     ("kind", ("kinds",)),
@@ -45,6 +48,7 @@ RELAXABLE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("area", ("area_min", "area_max", "area_bands")),
     ("rent", ("rent_min", "rent_max", "rent_bands")),
     ("total", ("monthly_total_max", "yearly_total_max")),
+    ("price", ("price_max", "price_total_max")),
     ("floor", ("floor_min", "floor_max", "floor_bands")),
     ("ceiling", ("ceiling_min",)),
     ("available", ("available_by",)),
@@ -66,7 +70,8 @@ class Relaxed:
 class Outcome:
     """The words as understood, the query that was run, what it found, and the ways out when it found nothing.
 
-    ``degraded``: the engine was down and the database answered, without facets.
+    ``degraded``: the engine was down and the database answered, without facets. ``unmatched``: words that stand
+    in no space, left aside so that the rest of what was asked finds something.
     """
 
     words: str
@@ -76,6 +81,7 @@ class Outcome:
     relaxed: tuple[Relaxed, ...]
     meaning: Meaning = field(default_factory=Meaning)
     degraded: bool = False
+    unmatched: str = ""
 
 
 def vocabulary(parts: Parts, session: Session) -> Vocabulary:
@@ -101,12 +107,32 @@ def search(
     meaning = meaning_of(parts, key, words, understood)
     query = replace(combine(understood.query(), chosen), near=meaning.clusters)
     try:
-        results = parts.engine.search(replace(query, facets=counted))
-        relaxed = () if results.total else tuple(_relaxations(parts, query))
+        found = answer(parts.engine, replace(query, facets=counted))
+        relaxed = () if found.results.total else tuple(_relaxations(parts, query))
     except EngineError as error:
         log.warning("search engine down; searching the database", error=str(error))
         return Outcome(words, understood, query, sql_search(session, replace(query, facets=counted)), (), degraded=True)
-    return Outcome(words, understood, query, results, relaxed, meaning)
+    return Outcome(words, understood, found.query, found.results, relaxed, meaning, unmatched=found.unmatched)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was found, by which query, and the words that had to be left aside for it."""
+
+    query: SearchQuery
+    results: Results
+    unmatched: str = ""
+
+
+def answer(engine: SearchEngine, query: SearchQuery) -> Answer:
+    """Ask the engine; where no space has the words, ask for everything else that was said."""
+    results = engine.search(query)
+    rest = query.without(*WORDS)
+    if results.total or not query.text or not active(rest):
+        return Answer(query, results)
+    without = replace(rest, page=query.page)
+    others = engine.search(without)
+    return Answer(without, others, query.text) if others.total else Answer(query, results)
 
 
 def check(words: str, chosen: SearchQuery) -> None:

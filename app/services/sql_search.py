@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from app.models import Belt, Building, Cluster, ClusterKind, Region, Space
 from indexer.analysis import query_units
 from indexer.bands import NEGOTIABLE, ends
+from indexer.fields import SALE
 from indexer.quantities import DAYS_PER_MONTH
 from indexer.query import PER_BUILDING, Hit, Results, SearchQuery
 
@@ -108,7 +109,7 @@ def _between(most: SQLColumnExpression[Any], least: SQLColumnExpression[Any], ba
 
 
 def _numbers(query: SearchQuery) -> list[ColumnElement[bool]]:
-    monthly = Space.rent_day * _LEAST * DAYS_PER_MONTH
+    monthly, for_sale = Space.rent_day * _LEAST * DAYS_PER_MONTH, Space.deal == SALE
     bounds = (
         (query.area_min, lambda low: Space.building_area_sqm >= low),
         (query.area_max, lambda high: high >= _LEAST),
@@ -116,6 +117,8 @@ def _numbers(query: SearchQuery) -> list[ColumnElement[bool]]:
         (query.rent_max, lambda high: or_(Space.negotiable, Space.rent_day <= high)),
         (query.monthly_total_max, lambda high: or_(Space.negotiable, monthly <= high)),
         (query.yearly_total_max, lambda high: or_(Space.negotiable, monthly * 12 <= high)),
+        (query.price_max, lambda high: or_(for_sale & Space.negotiable, Space.price_sqm <= high)),
+        (query.price_total_max, lambda high: or_(for_sale & Space.negotiable, Space.price_sqm * _LEAST <= high)),
         (query.floor_min, lambda low: Space.floor >= low),
         (query.floor_max, lambda high: Space.floor <= high),
         (query.ceiling_min, lambda low: Space.ceiling_height_m >= low),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -13,12 +14,27 @@ from sqlalchemy.orm import Session
 from app.models import Belt, Brand, Building, Cluster, ClusterKind, Industry, Region
 from app.services.plan_seeds import VOCABULARY
 from indexer.analysis import fold
+from indexer.bands import NEGOTIABLE
 from indexer.understanding import Vocabulary
 
 Entry = tuple[str, str, str]
 
 _PLACES = ((Region, "regions"), (Belt, "belts"), (Cluster, "clusters"), (Building, "buildings"))
 _SHORTEST = 2
+_SHORT_NAME = 4
+_NUMBERED = re.compile(r"[\d一二三四五六七八九十A-Za-z]+(?:号|座|栋|幢)")
+"""What is only a number of a building is no name."""
+_KIND_OF_PLACE = re.compile(r" (?:District|County|City)$")
+_NEGOTIABLE = ("面议", "租金面议", "价格面议", "面议的", "可面议", "negotiable")
+_ALONG = ("沿线", "一带", "沿路", "两侧", "附近", "周边", "集聚带")
+"""With these a road means the belt along it."""
+_NEAR = (
+    "近{}", "靠近{}", "临近{}", "邻近{}", "挨着{}", "靠{}", "离{}近", "离{}不远", "离{}近一点", "离{}近点", "距{}近",
+    "{}附近", "{}旁", "{}旁边", "{}边", "{}边上", "{}口", "{}近", "{}近一点", "{}近点", "{}不远", "{}方便", "{}周边",
+    "{}沿线", "{}直达",
+)  # fmt: skip
+_NEAR_EN = ("near {}", "near the {}", "near a {}", "close to {}", "close to the {}", "next to the {}", "{} nearby")
+_CORE = ("市本级", "嘉兴市区", "嘉兴市本级", "jiaxing proper")
 
 
 @cache
@@ -59,26 +75,53 @@ def facts_key(session: Session) -> tuple[object, ...]:
 def _terms() -> Iterator[Entry]:
     for name, entries in terms().items():
         for entry in entries:
-            for word in entry["words"]:
+            for word in (*entry["words"], *_near(entry)):
                 for value in entry.get("values", [entry.get("value")]):
                     yield str(word), name.replace("space_type_groups", "space_types"), str(value)
+
+
+def _short_names(session: Session) -> Iterator[Entry]:
+    """云帆商务中心 for 南湖CBD云帆商务中心: what follows the place a building is named after, if nothing else is."""
+    places = [row.name for model in (Cluster, Region) for row in session.execute(select(model.name))]
+    places += [name.removesuffix("市").removesuffix("县").removesuffix("区") for name in places]
+    rests: dict[str, list[str]] = {}
+    for building in session.scalars(select(Building.name)):
+        for place in places:
+            rest = building.removeprefix(place)
+            if rest != building and len(rest) >= _SHORT_NAME and not _NUMBERED.match(rest):
+                rests.setdefault(rest, []).append(building)
+    yield from ((rest, "buildings", owners[0]) for rest, owners in rests.items() if len(set(owners)) == 1)
+
+
+def _near(entry: Mapping[str, Any]) -> Iterator[str]:
+    """What is near is said in many ways of the same few stops."""
+    for stop in entry.get("stops", ()):
+        patterns = _NEAR_EN if str(stop).isascii() else _NEAR
+        yield from (pattern.format(stop) for pattern in patterns)
 
 
 def _places(session: Session) -> Iterator[Entry]:
     for model, name in _PLACES:
         for row in session.execute(select(model.name, model.name_en, model.aliases)):
-            for phrase in (row.name, row.name_en, *row.aliases):
+            for phrase in (row.name, row.name_en, _KIND_OF_PLACE.sub("", row.name_en or ""), *row.aliases):
                 if phrase and len(phrase) >= _SHORTEST:
                     yield phrase, name, row.name
-    belts = set(session.scalars(select(Belt.road)))
-    for road in session.scalars(select(Building.road).distinct().order_by(Building.road)):
-        if len(road) >= _SHORTEST and road not in belts:
-            yield road, "roads", road
+    yield from _short_names(session)
+    roads = [road for road in session.scalars(select(Building.road).distinct()) if len(road) >= _SHORTEST]
+    for road in sorted(roads):
+        yield road, "roads", road
     for belt in session.scalars(select(Belt)):
-        yield belt.road, "belts", belt.name
-        yield belt.name_en.removesuffix(" Belt"), "belts", belt.name
+        english = belt.name_en.removesuffix(" Belt")
+        for along in _ALONG:
+            yield f"{belt.road}{along}", "belts", belt.name
+        for phrase in (belt.road, english):
+            yield phrase, *(("roads", belt.road) if belt.road in roads else ("belts", belt.name))
+        yield f"along {english}", "belts", belt.name
+    for core in session.scalars(select(Region.name).where(Region.is_core).order_by(Region.id)):
+        yield from ((phrase, "regions", core) for phrase in _CORE)
     for brand in session.execute(select(Brand.name, Brand.name_en)):
         yield from ((phrase, "brands", brand.name) for phrase in brand)
+    yield from ((phrase, "rent_bands", NEGOTIABLE) for phrase in _NEGOTIABLE)
     for kind in session.scalars(select(ClusterKind)):
         yield f"{kind.name}楼宇", "kinds", kind.name
         yield f"{kind.name_en} cluster", "kinds", kind.name

@@ -21,6 +21,7 @@ def overview() -> str:
 @blueprint.get("/<int:policy_id>")
 def policy(policy_id: int) -> str:
     row = policies.policy(db.session, policy_id)
-    page = policy_page(row, policies.policy_buildings(db.session, policy_id))
+    found = {topic: policies.spaces_with(db.session, topic) for topic in row.topics}
+    page = policy_page(row, policies.policy_buildings(db.session, policy_id), found)
     address = permalink("policies.policy", policy_id=policy_id)
     return render_template("public/policy.html", page=page, permalink=address)

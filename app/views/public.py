@@ -135,7 +135,7 @@ def _hidden(args: Args) -> list[tuple[str, str]]:
 @blueprint.get("/spaces/<int:space_id>")
 def space(space_id: int) -> str:
     row = browsing.space(db.session, space_id)
-    view = sheet.sheet_view(row, browsing.siblings(db.session, row))
+    view = sheet.sheet_view(row, browsing.nearby(db.session, row))
     address = permalink("public.space", space_id=space_id)
     linked = linked_data.space_data(row, address, permalink("public.building", building_id=row.building_id))
     return render_template("public/space.html", sheet=view, permalink=address, print_qr=_qr(address), linked=linked)

@@ -99,3 +99,35 @@ def test_in_english(visitor: FlaskClient, two: tuple[Space, Space]) -> None:
     page = read(visitor.get(f"/compare?id={two[0].id}&id={two[1].id}&lang=en").text)
     assert page.find("h1")[0].text == "2 spaces compared"
     assert _rows(page)["Canteen"] == ["Yes", "Not provided"]
+
+
+def test_the_lowest_rent_and_the_largest_area_are_said_in_words(visitor: FlaskClient, two: tuple[Space, Space]) -> None:
+    first, second = two
+    second.rent_day, second.negotiable = Decimal("1.80"), False
+    db.session.commit()
+    rows = _rows(read(visitor.get(f"/compare?id={first.id}&id={second.id}").text))
+    assert [cell.endswith("最低") for cell in rows["日租金"]] == [False, True]
+    assert [cell.endswith("最大") for cell in rows["建筑面积"]] == [False, True]
+    second.rent_day = first.rent_day
+    db.session.commit()
+    assert "最低" not in visitor.get(f"/compare?id={first.id}&id={second.id}").text
+
+
+def test_a_rent_that_stands_alone_is_not_the_lowest(visitor: FlaskClient, two: tuple[Space, Space]) -> None:
+    assert "最低" not in visitor.get(f"/compare?id={two[0].id}&id={two[1].id}").text
+
+
+def test_the_title_names_what_is_compared(visitor: FlaskClient, two: tuple[Space, Space]) -> None:
+    page = read(visitor.get(f"/compare?id={two[0].id}&id={two[1].id}").text)
+    title = page.find("head")[0].find("title")[0].text
+    assert title.startswith("空间对比：")
+    assert all(row.title in title for row in two)
+    kept = read(visitor.get(f"/shortlist?id={two[0].id}").text)
+    assert two[0].title in kept.find("head")[0].find("title")[0].text
+
+
+def test_actions_stand_apart_so_that_print_leaves_them_out(visitor: FlaskClient, two: tuple[Space, Space]) -> None:
+    page = read(visitor.get(f"/compare?id={two[0].id}&id={two[1].id}").text)
+    actions = page.find("span", class_="compare-foot compare-actions")
+    assert len(actions) == 2
+    assert all(e.find("button") and e.find("a") for e in actions)

@@ -53,6 +53,8 @@ def test_every_field_of_a_full_row(small: SmallCity) -> None:
         "rent": 1.5,
         "negotiable": False,
         "monthly_total": round(1.5 * 300 * DAYS_PER_MONTH, 2),
+        "price": None,
+        "price_total": None,
         "floor": 3,
         "ceiling": 3.6,
         "available_from": date(2026, 12, 1),

@@ -51,6 +51,19 @@ def test_one_policy_with_its_buildings_and_a_search(visitor: FlaskClient, small:
     assert "示例〔2026〕1号" in page.text
 
 
+def test_the_number_beside_a_search_is_what_it_finds(client: FlaskClient) -> None:
+    """By topic a search finds what this policy reaches and what others of its kind reach; the page says so."""
+    page = read(client.get("/policies/6").text)
+    (section,) = page.find("section", aria_labelledby="p-topics")
+    assert "不限于这一项" in section.text
+    ways = section.find("a")
+    assert ways
+    for way in ways:
+        (total,) = read(client.get(way.attrs["href"] or "").text).find(id="total")
+        said = way.text.split("在架空间")[1].split()[0]
+        assert total.text.split()[1] == said
+
+
 def test_a_policy_that_is_not_there(visitor: FlaskClient) -> None:
     answer = visitor.get("/policies/99999")
     assert answer.status_code == 404

@@ -28,7 +28,7 @@ OTHERWISE = [
     ("高铁新成", "clusters", "高铁新城"),
     ("嘉兴科技诚", "clusters", "嘉兴科技城"),
     ("nanhuqu 500平以内", "regions", "南湖区"),
-    ("xiuzhou 写字楼", "regions", "秀洲区"),
+    ("xiuzhouqu 写字楼", "regions", "秀洲区"),
     ("南胡区写字楼", "regions", "南湖区"),
     ("秀州区", "regions", "秀洲区"),
     ("平胡市厂房", "regions", "平湖市"),
