@@ -18,6 +18,9 @@ from rapidfuzz.distance import OSA
 _HAN_RUN = re.compile(r"[㐀-鿿]+")
 _LATIN_RUN = re.compile(r"[a-z]+(?:[ '\-]+[a-z]+)*")
 _LATIN_WORD = re.compile(r"[a-z]+")
+SHORT = 2
+_WORDS = frozenset({"同乡", "海岩", "家善", "平复", "南虎"})
+"""Words that sound like a name of two characters and are none."""
 BY_SOUND = 3
 """Names of fewer characters are not found by their sound alone."""
 BY_LETTERS = 4
@@ -29,6 +32,8 @@ BY_RUN = 8
 BY_PINYIN = 5
 """Fewer letters may be any word."""
 INITIALS = 4
+FEW_INITIALS = 3
+_FEW = re.compile(r"[㐀-鿿](?:区|市|县|楼)$")
 LATIN = 6
 """Latin names with fewer letters are not found with a letter wrong."""
 _END = re.compile(r"(?:大厦|大楼|广场|中心|小镇|新城|产业园|园|路|区|市|县|镇)$")
@@ -75,7 +80,8 @@ class Speller:
                     said = run[0][start : start + length]
                     if len(said) < length or said in self.right:
                         continue
-                    if name := self._sounding("".join(sounds[start : start + length])) or self._near(said):
+                    sound = "".join(sounds[start : start + length])
+                    if name := self._sounding(sound) or self._near(said) or self._short(said, sound):
                         yield Misreading(run.start() + start, run.start() + start + length, name)
 
     def _latin(self, text: str) -> Iterator[Misreading]:
@@ -119,6 +125,13 @@ class Speller:
     def _sounding(self, sound: str) -> str | None:
         return self._one(self._by_sound.get(sound, ()))
 
+    def _short(self, said: str, sound: str) -> str | None:
+        """A name of two characters by its sound, where one character is right: 桐香."""
+        if len(said) != SHORT or said in _WORDS:
+            return None
+        alike = (name for name in self._by_pinyin.get(sound, ()) if len(name) == SHORT and set(name) & set(said))
+        return self._one(alike)
+
     def _near(self, said: str) -> str | None:
         """The one name that a stretch of Chinese differs from by one character."""
         names = {name for key in (said, *_shortened(said)) for name in self._by_shortened.get(key, ())}
@@ -131,6 +144,8 @@ class Speller:
             return None
         joined = re.sub(r"[^a-z]", "", said)
         if len(joined) >= BY_PINYIN and (name := self._one(self._by_pinyin.get(joined, ()))):
+            return name
+        if said == joined and len(said) == FEW_INITIALS and (name := self._one(self._by_few_initials.get(said, ()))):
             return name
         if said == joined and len(said) >= INITIALS and (name := self._one(self._by_initials.get(said, ()))):
             return name
@@ -148,7 +163,7 @@ class Speller:
     def _lengths(self) -> tuple[int, ...]:
         """The lengths of text that a name may stand in, longest first."""
         lengths = {len(name) + more for name in self._chinese for more in (-1, 0, 1)} | {len(t) for t in self.terms}
-        return tuple(sorted((n for n in lengths if n >= BY_SOUND), reverse=True))
+        return (*sorted((n for n in lengths if n >= BY_SOUND), reverse=True), SHORT)
 
     @cached_property
     def _by_pinyin(self) -> dict[str, set[str]]:
@@ -164,6 +179,12 @@ class Speller:
     @cached_property
     def _by_initials(self) -> dict[str, set[str]]:
         return _index(("".join(s[0] for s in sounds), name) for name in self._chinese for sounds in _sounds(name))
+
+    @cached_property
+    def _by_few_initials(self) -> dict[str, set[str]]:
+        """nhq, xzl: of districts and kinds of space alone, for three letters may be anything."""
+        spoken = [name for name in (*self._chinese, *self.terms) if _FEW.search(name) and len(name) == FEW_INITIALS]
+        return _index(("".join(s[0] for s in sounds), name) for name in spoken for sounds in _sounds(name))
 
     @cached_property
     def _by_letters(self) -> dict[str, set[str]]:
@@ -203,7 +224,9 @@ def _shortened(text: str) -> list[str]:
 def _likely(said: str, name: str) -> bool:
     """Whether one difference is a slip: not the very part that tells one name from another of its kind."""
     if len(said) != len(name):
-        return len(name) >= BY_ANY and _stem(said) != _stem(name)
+        if _stem(said) == _stem(name):
+            return len(_stem(name)) >= BY_LETTERS and _stem(said) != said
+        return len(name) >= BY_ANY
     if sorted(said) == sorted(name):
         return True
     return len(_stem(name)) >= BY_ANY or _alike(said, name)

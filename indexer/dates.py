@@ -15,7 +15,7 @@ from indexer.numerals import NUMBER, Slot, number, slots
 FARTHEST_MONTHS = 120
 HALF_MONTH = 15
 
-_MOVE = r"(?:可以?|能|要)?\s*(?:入驻|入住|进场|交付|起租|搬入|搬进|搬|开业)"
+_MOVE = r"(?:就|可以?|能|要|得|必须|之前)*\s*(?:入驻|入住|进场|交付|起租|搬入|搬进|搬|开业)"
 _BY = r"(?:之前|以前|前|内|之内|以内)"
 _NOT_AFTER = r"(?:不(?:得|能|可)?(?:晚于|迟于|超过)|最晚|最迟)"
 _LEAD = r"(?:(?:入驻|入住|交付|进场|开业)(?:时间|日期)?\s*(?:在|是|为|:)?\s*)?"
@@ -40,6 +40,12 @@ _ENGLISH = re.compile(
     rf"(?P<name>{'|'.join(_ENGLISH_MONTHS)})"
     rf"(?:\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d))?,?\s*(?P<year>20\d\d)?"
 )
+_ENGLISH_AWAY = re.compile(
+    r"(?:(?:mov(?:e|ing) in|available|occup\w+|start\w*|needed|from|by|before)\s*(?:the end of\s*)?)"
+    r"(?:(?P<which>this|next) month|(?P<now>immediately|right away|now|asap|at once)|the end of (?:the|this) year)"
+    r"|\bwithin (?P<months>\d{1,2}|one|two|three|six) months?"
+)
+_ENGLISH_NUMBERS = {"one": 1, "two": 2, "three": 3, "six": 6}
 _THIS_OR_NEXT = re.compile(rf"{_LEAD}(?P<year>今年|明年|后年)?\s*{_MONTH}\s*(?:{_DAY})?\s*(?P<last>底)?\s*{_END}")
 _END_OF_YEAR = re.compile(
     rf"{_LEAD}(?:(?P<year>今年|明年|后年)?\s*年底|(?P<short>今年|明年|后年)底)\s*{_END}"
@@ -99,6 +105,23 @@ def _english(match: re.Match[str], today: date) -> Iterator[Slot]:
     return slots(match, available_by=found)
 
 
+def _english_away(match: re.Match[str], today: date) -> Iterator[Slot]:
+    """move in next month, within three months, immediately."""
+    if months := match["months"]:
+        return slots(match, available_by=_later(today, _ENGLISH_NUMBERS.get(months) or int(months)))
+    if match["now"]:
+        return slots(match, available_by=today)
+    if match["which"] is None:
+        return slots(match, available_by=date(today.year, 12, 31))
+    return slots(match, available_by=_end_of_month(today, int(match["which"] == "next")))
+
+
+def _end_of_month(today: date, ahead: int) -> date:
+    months = today.year * 12 + today.month - 1 + ahead
+    year, month = months // 12, months % 12 + 1
+    return date(year, month, monthrange(year, month)[1])
+
+
 def _end_of_year(match: re.Match[str], today: date) -> Iterator[Slot]:
     said = match["year"] or match["short"] or match["in"] or ""
     return slots(match, available_by=date(today.year + _YEARS.get(said, 0), 12, 31))
@@ -106,15 +129,14 @@ def _end_of_year(match: re.Match[str], today: date) -> Iterator[Slot]:
 
 def _months_away(match: re.Match[str], today: date) -> Iterator[Slot]:
     """下个月, 本月底前: by the last day of that month."""
-    months = today.year * 12 + today.month - 1 + _AWAY[match["which"]]
-    year, month = months // 12, months % 12 + 1
-    return slots(match, available_by=date(year, month, monthrange(year, month)[1]))
+    return slots(match, available_by=_end_of_month(today, _AWAY[match["which"]]))
 
 
 RULES: tuple[tuple[re.Pattern[str], Read], ...] = (
     (_WRITTEN, _written),
     (_NO_LATER, _written),
     (_ENGLISH, _english),
+    (_ENGLISH_AWAY, _english_away),
     (_THIS_OR_NEXT, _this_or_next),
     (_END_OF_YEAR, _end_of_year),
     (_MONTHS_AWAY, _months_away),

@@ -15,11 +15,11 @@ RENT_BELOW = 300.0
 TOTAL_FROM, TOTAL_TO = 1_000.0, 500_000.0
 """A budget without a period is a month's when it lies between these."""
 
-_YUAN = r"\s*(?:元|块钱|块|rmb|yuan|cny)"
+_YUAN = r"\s*(?:元|块钱|块|洋钿|rmb|yuan|cny)"
 _EACH = r"\s*(?:/|每一?|一|·|\*|,|per|a)?\s*个?"
 _EACH_SAID = r"\s*(?:/|每一?|一|·|per|a)\s*个?"
 _DAY = r"天|日(?!租)|day"
-_MONTH = r"月(?!租|预算|底|初|内)|month"
+_MONTH = r"号头|月(?!租|预算|底|初|内)|month"
 _YEAR = r"年(?!租|预算|底|初|内)|year"
 _GAP = (
     r"\s*(?:价格?|预算|费用|总价|总额|金额|总计|总共|合计|一共|加起来|要求?|控制|报价?|is|of|at|should be|must be|\s)*"
@@ -67,12 +67,13 @@ _LONE_COIN = bounded(
 )
 
 _DIMES = bounded(
-    rf"(?<![\d.元块])(?P<dimes>\d(?:\.\d)?|[一二两三四五六七八九])\s*(?:{_DIME})(?:钱)?(?:{_EACH_SAID}(?:{M2}|{_DAY}))*",
+    rf"(?<![\d.元块长])(?P<dimes>\d(?:\.\d)?|[一二两三四五六七八九])\s*(?:{_DIME})(?:钱)?(?:{_EACH_SAID}(?:{M2}|{_DAY}))*",
     rf"(?:{_LEAD}{_GAP})?",
 )
 _DIMES_TO_YUAN = re.compile(
     rf"(?:{_LEAD}{_GAP})?(?<![\d.元块])(?P<low>\d(?:\.\d)?|[一二两三四五六七八九])\s*(?:{_DIME})(?:钱)?{TO}"
-    rf"(?P<high>{NUMBER})(?:{_YUAN})(?P<high_tenth>[一二三四五六七八九\d])?(?:{_EACH_SAID}(?:{M2}|{_DAY}))*(?:之间)?"
+    rf"(?P<high>{NUMBER})(?:(?:{_YUAN})(?P<high_tenth>[一二三四五六七八九\d])?|(?P<high_dimes>{_DIME}))"
+    rf"(?:{_EACH_SAID}(?:{M2}|{_DAY}))*(?:之间)?"
 )
 _A_DAY = bounded(rf"(?:{_coin('low')}(?:{_YUAN})?{TO})?{_coin('high')}(?:{_YUAN})?{_EACH_SAID}(?:{_DAY})")
 
@@ -83,13 +84,16 @@ _COIN_EACH = bounded(
 )
 _SUM = rf"(?:{NUMBER}{_YUAN}?{TO})?(?P<sum>{NUMBER})(?:{_YUAN})?{_NO_TOTAL}"
 _BUDGET = r"(?:预算|总?租金|总?房租|总价|价格|租金预算)?"
-_MONTHLY = bounded(_SUM, rf"(?:每个?月|一个月|月租金?|月预算|monthly(?: rent)?(?: budget)?){_BUDGET}{_GAP}")
+_MONTHLY = bounded(
+    _SUM, rf"(?:每个?月|一个月|一个号头|每个?号头|月租金?|月预算|monthly(?: rent)?(?: budget)?){_BUDGET}{_GAP}"
+)
 _MONTHLY_AFTER = bounded(rf"(?P<sum>{NUMBER})(?:{_YUAN})?{_EACH_SAID}(?:{_MONTH})")
 _YEARLY = bounded(_SUM, rf"(?:每年|一年|年租金?|年预算|annual(?: rent)?(?: budget)?|yearly(?: rent)?){_BUDGET}{_GAP}")
 _YEARLY_AFTER = bounded(rf"(?P<sum>{NUMBER})(?:{_YUAN})?{_EACH_SAID}(?:{_YEAR})")
 _SALE = re.compile(r"出售|售卖|购买|购置|购入|买|售价|总价|卖|for sale|to buy|buy|purchase|chushou")
 """Where one of these is said, a large sum is what a space may cost."""
 SALE_FROM = 100_000.0
+_EACH_FIRST = bounded(rf"{_COINS}(?:{_YUAN})?(?![\d.]|{_EACH_SAID}(?:{_MONTH}|{_DAY}))", rf"(?:每一?|一)个?{M2}{_GAP}")
 _PRICE_EACH = bounded(
     rf"{_COINS}(?:{_YUAN})?(?:{_EACH_SAID}{M2})?(?![\d.])",
     r"(?:单价|售价|均价|房价|price)" + _GAP,
@@ -114,8 +118,10 @@ def _in_dimes(match: re.Match[str]) -> Iterator[Slot]:
 
 
 def _dimes_to_yuan(match: re.Match[str]) -> Iterator[Slot]:
-    """八毛到一块: 0.8 to 1 元."""
-    return slots(match, rent_min=round(number(match["low"]) / 10, 4), rent_max=_figure(match, "high"))
+    """八毛到一块: 0.8 to 1 元; 六毛到八毛."""
+    high = _figure(match, "high")
+    low, high = round(number(match["low"]) / 10, 4), round(high / 10, 4) if match["high_dimes"] else high
+    return slots(match, rent_min=low, rent_max=high)
 
 
 def _a_day(match: re.Match[str]) -> Iterator[Slot]:
@@ -203,6 +209,7 @@ RATES = (
     (_PRICE_EACH, _price),
     (_DAY_FIRST, _per_day),
     (_MONTH_FIRST, _per_month),
+    (_EACH_FIRST, _undated),
 )
 TOTALS = (
     (_SALE_TOTAL, _sale_total),

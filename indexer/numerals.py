@@ -18,18 +18,21 @@ ABOUT = 0.2
 _HAN_DIGITS = "一二两三四五六七八九"
 _HAN = rf"[零〇十百千万{_HAN_DIGITS}]+(?:点[零{_HAN_DIGITS}]+)?"
 NUMBER = (
-    rf"(?:(?<![\d.])(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d{{1,9}})(?:\.\d{{1,4}})?\s?(?:万|千|百|k(?!m)|w(?!\w))?|{_HAN})"
+    rf"(?:(?<![\d.])(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d{{1,9}})(?:\.\d{{1,4}})?\s?"
+    rf"(?:[万w][1-9](?![\d.]|\s*(?:平|方|㎡))|万|千|百|k(?!m|[a-z])|w(?![a-z]))?|{_HAN})"
 )
 TO = r"\s*(?:-|~|–|—|―|到|至|to|and)\s*"
 M2 = (
-    r"(?:平方米|平方公尺|平米|平方|平(?!均|台|湖)|㎡|m2|m²|sqm|sq\.?\s?m\b|square met(?:er|re)s?|"
+    r"(?:平方米|平方公尺|平米|平方|平(?!均|台|湖)|㎡|m2|m²|sqm|sq\.?\s?(?:m|mt|mtrs?|met(?:er|re)s?)\b|"
+    r"square met(?:er|re)s?|"
     r"ping(?:fangmi|fang|mi)?(?=zuoyou|yinei|yishang|yixia|[^a-z]|$)|方(?![便向案面]))"
 )
 _REFUSE = r"(?:不接受|不考虑|不要|拒绝|别发|别推|别给我?|别要?|唔要|唔好)"
 BEFORE_MOST = (
-    rf"{_REFUSE}\s*(?:超过|高于|大于|多于|高过|多过)|不能?超过?|不得?(?:超过|高于|大于|多于)|不可超过|不能(?:过|高于|大于|多于)|"
-    r"不高于|不多于|不大于|最多|最高|最大|至多|顶多|小于|低于|少于|上限|控制在|≤|≦|<=|<|"
-    r"under|below|up to|within|at most|less than|(?:no|not) more than|not (?:exceeding|over|above)|"
+    rf"{_REFUSE}\s*(?:超过|高于|大于|多于|高过|多过)|[别莫]超过?|[别莫]高于|不能?超过?|不得?(?:超过|高于|大于|多于)|不可超过|"
+    r"不能(?:过|高于|大于|多于)|不高于|不多于|不大于|最多|最高|最大|至多|顶多|小于|低于|少于|上限|控制在|≤|≦|<=|<|"
+    r"under|below|up to|within|at most|less than|(?:no|not) more than|not (?:exceeding|over|above|to exceed)|"
+    r"(?:must|should|can|may|do|does) ?not exceed|"
     r"maximum(?: of)?|max\.?"
 )
 BEFORE_LEAST = (
@@ -43,8 +46,11 @@ AFTER_LEAST = (
     r"(?:or|and) (?:more|above|over|higher|up|upwards)|minimum|min"
 )
 AFTER_ABOUT = r"左右|上下|出头|大小|光景|上落|zuoyou|or so"
-_AFTER_REFUSED = r"的(?:房子?|楼)?(?:都|就|一律|统统|全)?(?:不要|不接受|不考虑|不看|不行|免谈|别(?:发|推|给|看|来))"
+_AFTER_REFUSED = (
+    r"的(?:房子?|楼)?(?:都|就|一律|统统|通通|一概|全)*(?:不要|不接受|不考虑|不看|不行|免谈|别(?:发|推|给|看|来))"
+)
 
+_TEN_THOUSANDS = re.compile(r"(\d+)[万w]([1-9])")
 _UNITS = {"百": 100.0, "千": 1e3, "k": 1e3, "万": 1e4, "w": 1e4}
 
 
@@ -68,8 +74,10 @@ class Bounds:
 
 
 def number(text: str) -> float:
-    """五百 → 500, 1.2万 → 12000, 一百二 → 120, 3k → 3000. Raises ``ValueError`` for anything else."""
+    """五百 → 500, 1.2万 → 12000, 1w5 → 15000, 一百二 → 120, 3k → 3000. Raises ``ValueError`` for anything else."""
     text = re.sub(r"[\s,]", "", text).replace("〇", "零")
+    if split := _TEN_THOUSANDS.fullmatch(text):
+        return float(split[1]) * 1e4 + float(split[2]) * 1e3
     if text[:1].isdigit():
         unit = _UNITS.get(text[-1])
         return float(text[:-1]) * unit if unit else float(text)

@@ -11,8 +11,9 @@ _NUMBERING = re.compile(
     r"[①-⓿❶-➓㊀-㊉]|(?:(?<=^)|(?<=[\s,，;；。|]))(?:\d{1,2}[.、)）]|[(（]\d{1,2}[)）])(?=\s*[^\d\s])"
 )
 _INTERVAL = re.compile(r"[\[［(（【]\s*\d[\d.]*\s*[,，]\s*\d[\d.]*\s*[\])］）】]")
-_CAPITALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
-_CAPITAL = re.compile(r"[壹贰叁肆伍陆柒捌玖拾][零壹贰叁肆伍陆柒捌玖]*[拾佰仟萬万][零壹贰叁肆伍陆柒捌玖拾佰仟萬万]*")
+_ONES = "壹贰貳叁參肆伍陆陸柒捌玖"
+_CAPITALS = str.maketrans("壹贰貳叁參肆伍陆陸柒捌玖拾佰仟", "一二二三三四五六六七八九十百千")
+_CAPITAL = re.compile(rf"[{_ONES}拾][零{_ONES}]*[拾佰仟萬万][零{_ONES}拾佰仟萬万]*")
 
 
 def plain(text: str) -> str:

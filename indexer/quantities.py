@@ -48,6 +48,7 @@ _AREA_NAMED = bounded(rf"{_ONE_AREA}(?:{_SQM})?(?!\s*(?:元|块|万|人|楼|层|
 _AREA_SPOKEN = re.compile(
     rf"(?P<low>[一二两三四五六七八])(?P<high>[二两三四五六七八九])(?P<unit>十|百|千|万){_SQM}(?:左右|上下)?"
 )
+_AREA_OF = bounded(rf"{_ONE_AREA}(?:左右|上下)?的面积")
 _AREA_ROUND = re.compile(rf"(?<![一二两三四五六七八九十\d])(?P<area>[百千万])(?:来|把)(?:个|十)?\s*{M2}(?:左右|上下)?")
 
 
@@ -83,7 +84,7 @@ def _area_spoken(match: re.Match[str]) -> Iterator[Slot]:
     return slots(match, area_min=low, area_max=high) if low < high else iter(())
 
 
-_CEILING_WORD = r"(?:层高|净高|挑高|ceiling(?: height)?)"
+_CEILING_WORD = r"(?:(?<!楼)层高|净高|挑高|ceiling(?: height)?)"
 _CEILING = re.compile(
     rf"{_CEILING_WORD}(?:要求?|需要?|达到?|在|是|为|高|[:=≥≧>,，]|>=|of|over|is|{BEFORE_LEAST}|\s)*"
     rf"(?P<height>{NUMBER})\s*(?:米|m(?![a-z]))?\s*(?:{AFTER_LEAST})?"
@@ -132,6 +133,7 @@ RULES: tuple[Rule, ...] = (
     (_AREA_ROUND, _area_round),
     (_AREA, _area),
     (_AREA_NAMED, _area),
+    (_AREA_OF, _area),
     *money.LONE,
     (_FLOOR_NAMED, _floor),
     (_FLOOR_ENGLISH, _floor),

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
 
-from indexer import refusal
+from indexer import refusal, small_words
 from indexer.amends import amended
 from indexer.analysis import fold, readable
 from indexer.correction import Correction, Misreading, Speller
@@ -19,28 +18,6 @@ from indexer.quantities import find
 from indexer.query import SearchQuery
 from indexer.refusal import Name
 
-_FILLER = re.compile(
-    r"附近|周边|旁边|一带|沿线|的|了|想租|求租|想找|想要|找个?|需要|求购|最好|希望|请问|有没有|帮忙?|一个|一处|一套|左右|预算|租金|面积|"
-    r"月租|(?:价格|租金)?面议|为|(?<!\S)带有?|要|也看|都可以|都行|也行|也可以|均可|都想|或者?|随便|推荐|介绍|谢谢|麻烦|你好|您好|"
-    r"我们?(?:公司|单位|团队)?|我司|本公司|本单位|公司\s*\d+\s*(?:个?人)|(?:\d+|[一二两三四五六七八九十百]+)\s*(?:来|多)?(?:个|号|名)?人(?![才力民])|"
-    r"(?:有|大概|大约|共|一共)(?=\s*$)|便宜点?|实惠|性价比高?|价格|价位|房源|房子|房屋|地方|场地|套(?![间房])|"
-    r"(?<![㐀-鿿])(?:小|大|去|在|位于|有|找|看看|那种|这种|可|嗯|呃|那个|然后|就是|哈|啊|哦|吧|呢)(?![㐀-鿿])|"
-    r"(?<![㐀-鿿])嘉兴市?(?![㐀-鿿])|"
-    r"\b(?:jiaxing|office space|space|cheap|near|in|at|for|with|please|we|our|need|want|looking)\b|"
-    r"[，。、；：！？,;:!?()（）\[\]\"'/|~]+"
-)
-_LONE_WORDS = (
-    ("出租", re.compile(r"(?<![月年日房免招出承转长融起单合不])租(?![金今期约价户客车赁房界不])")),
-    ("售卖", re.compile(r"(?:(?<=租)|(?<=[可或要])|(?<![^\s,]))售(?![后票货前])")),
-    ("售卖", re.compile(r"(?:(?<=租)|(?<=[可或要想求能])|(?<![^\s,]))(?<!不)[买购](?![手卖菜单家方断物车])")),
-)
-"""One-character words for a deal, read only where they are no part of another word."""
-_IN_PASSING = {"facilities", "deals", "floor_min", "floor_max", "transit", "industries"}
-"""Fields that are often only mentioned."""
-_WISH = re.compile(
-    r"(?<![纪重主摘概])要|有|带|配|含|找|求|需|想|能|可|好|近|靠|租|买|换|改|须|必备|齐|\b(?:with|need|want|near|looking|for|has|have)\b"
-)
-_OTHER = re.compile(r"[㐀-鿿]")
 _PLACES = {"regions", "belts", "clusters", "buildings", "roads"}
 _TERMS = {"space_types", "facilities", "decorations"}
 _EXCLUDED = {
@@ -155,22 +132,24 @@ def understand(words: str, vocabulary: Vocabulary, today: date | None = None) ->
     """Parse a person's words as said ``today``. Industries are read without taking their words from the text."""
     folded = fold(plain(words))
     quantities, rest = find(folded, today or date.today())
-    quantities, rest = _without_refused_floors(folded, quantities, rest)
+    quantities, rest = _without_refused(folded, quantities, rest)
     names, rest, corrected = _find_any_names(rest, vocabulary)
-    deals, rest = _find_lone_words(rest)
+    deals = small_words.deals(rest)
+    rest = _without(rest, deals)
     slots = amended(folded, sorted([*quantities, *names, *deals], key=lambda slot: slot.start))
-    slots, rest = _meant(folded, slots, rest)
-    left = _FILLER.sub(" ", rest).split()
+    if small_words.only_mentioned(slots, rest):
+        slots, rest = [], folded
+    left = small_words.FILLER.sub(" ", rest).split()
     text = " ".join(word for word in left if readable(word) or not slots)
     return Understood(**_values(slots), text=text, corrected=corrected, slots=tuple(slots))
 
 
-def _without_refused_floors(text: str, slots: Iterable[Slot], rest: str) -> tuple[list[Slot], str]:
-    """不要一楼 asks for any floor above; another floor that is refused asks for nothing."""
+def _without_refused(text: str, slots: Iterable[Slot], rest: str) -> tuple[list[Slot], str]:
+    """不要一楼 asks for any floor above; another figure that is refused asks for nothing."""
     kept: list[Slot] = []
     letters, said = list(rest), [slot for slot in slots if slot.name == "floor_min"]
     for slot in slots:
-        span = refusal.refused(text, slot.start, slot.end) if slot.name.startswith("floor_") else None
+        span = refusal.refused_figure(text, slot.start, slot.end, floor=slot.name.startswith("floor_"))
         if span is None:
             kept.append(slot)
             continue
@@ -178,21 +157,6 @@ def _without_refused_floors(text: str, slots: Iterable[Slot], rest: str) -> tupl
         if slot.value == 1 and said == [slot]:
             kept.append(replace(slot, value=2))
     return kept, "".join(letters)
-
-
-def _meant(text: str, slots: list[Slot], rest: str) -> tuple[list[Slot], str]:
-    """Without what is only mentioned: 食堂 in 今天食堂吃什么 is no wish. Whoever names a place or a size has one."""
-    if any(slot.name not in _IN_PASSING for slot in slots) or _WISH.search(rest):
-        return slots, rest
-    if not any(_glued(rest, slot) for slot in slots):
-        return slots, rest
-    return [], text
-
-
-def _glued(rest: str, slot: Slot) -> bool:
-    """Whether other words run on right before or after a name."""
-    around = rest[max(0, slot.start - 1) : slot.start] + rest[slot.end : slot.end + 2]
-    return len(_OTHER.findall(_FILLER.sub(" ", rest))) > 1 and bool(_OTHER.search(_FILLER.sub(" ", around)))
 
 
 def _values(slots: Iterable[Slot]) -> dict[str, Any]:
@@ -286,18 +250,11 @@ def _phrases(text: str, vocabulary: Vocabulary, misread: Mapping[int, Misreading
         start = max(end, start + 1)
 
 
-def _find_lone_words(text: str) -> tuple[list[Slot], str]:
-    """租, 售 and 买 standing alone, after every longer word has been taken out."""
-    found = [
-        Slot("deals", value, match.start(), match.end())
-        for value, pattern in _LONE_WORDS
-        for match in pattern.finditer(text)
-        if refusal.refused(text, match.start(), match.end()) is None
-    ]
-    rest = list(text)
-    for slot in found:
-        _blank(rest, slot.start, slot.end)
-    return found, "".join(rest)
+def _without(text: str, slots: Iterable[Slot]) -> str:
+    letters = list(text)
+    for slot in slots:
+        _blank(letters, slot.start, slot.end)
+    return "".join(letters)
 
 
 def _blank(letters: list[str], start: int, end: int) -> None:

@@ -13,7 +13,7 @@ from app.languages import translate as _
 from app.models import Space
 from app.presenters.formats import term
 from app.presenters.page_view import Fact
-from app.presenters.sheet import area_facts, building_facts, monthly_cost, rent_facts, rent_heading
+from app.presenters.sheet import area_facts, building_facts, monthly_cost, rent_facts
 from app.presenters.spaces import space_view
 from app.presenters.units import title_of
 from app.presenters.view import SpaceView
@@ -112,7 +112,7 @@ def _groups(spaces: Sequence[Space]) -> Iterator[Group]:
     yield Group(_("位置与定位"), _fact_rows(spaces, _place_facts))
     yield Group(_("楼宇环境"), _fact_rows(spaces, lambda space: building_facts(space.building)))
     yield Group(_("招商面积"), _fact_rows(spaces, area_facts))
-    yield Group(rent_heading(spaces), _fact_rows(spaces, rent_facts))
+    yield Group(_("租金价格"), _fact_rows(spaces, rent_facts))
     yield Group(_("每月总成本"), _fact_rows(spaces, lambda space: monthly_cost(space).facts))
     yield Group(_("配套设施"), _mark_rows([space.facilities for space in spaces]))
     yield Group(_("优惠政策"), _mark_rows([topics_of(space.building) for space in spaces]))

@@ -139,7 +139,6 @@ class SheetView:
     transit: str
     area_facts: tuple[Fact, ...]
     rent_facts: tuple[Fact, ...]
-    rent_heading: str
     monthly_cost: Bill
     building_facts: tuple[Fact, ...]
     facilities: tuple[str, ...]

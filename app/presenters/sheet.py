@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from app.languages import is_english, pick
 from app.languages import translate as _
 from app.models import Building, Space
-from app.presenters.formats import floor_label, number, percent, term, with_unit
+from app.presenters.formats import floor_label, in_wan, number, percent, term, with_unit
 from app.presenters.page_view import Bill, Fact, SheetView
 from app.presenters.places import positioning_views
 from app.presenters.spaces import as_float, available_label, policies_of, rent_of, space_view
@@ -34,7 +34,6 @@ def sheet_view(space: Space, nearby: Sequence[Space]) -> SheetView:
         transit=building.transit,
         area_facts=area_facts(space),
         rent_facts=rent_facts(space),
-        rent_heading=rent_heading([space]),
         monthly_cost=monthly_cost(space),
         building_facts=building_facts(building),
         facilities=tuple(term(facility) for facility in space.facilities),
@@ -62,15 +61,11 @@ def area_facts(space: Space) -> tuple[Fact, ...]:
     )
 
 
-def rent_heading(spaces: Sequence[Space]) -> str:
-    """The plan's third item, which for a sale is a price."""
-    return _("租金价格（售价）") if all(space.deal == SALE for space in spaces) else _("租金价格")
-
-
 def rent_facts(space: Space) -> tuple[Fact, ...]:
     rent = rent_of(space, float(space.building_area_sqm))
     if space.deal == SALE:
-        whole = [Fact(_("总价"), rent.detail)] if rent.detail else []
+        price = None if rent.price_sqm is None else rent.price_sqm * float(space.building_area_sqm)
+        whole = [] if price is None else [Fact(_("总价"), _("约 %(total)s", total=in_wan(price / 10000, 1)))]
         return (Fact(_("售价"), rent.label), *whole, Fact(_("交易方式"), term(space.deal)))
     if rent.status != "priced":
         return (Fact(_("租金"), rent.label), Fact(_("交易方式"), term(space.deal)))

@@ -51,7 +51,8 @@ def test_the_total_of_a_month_is_marked_and_parking_is_no_part_of_it(visitor: Fl
 
 def test_a_sale_has_a_price_and_no_total(visitor: FlaskClient, sale: Space) -> None:
     page = _sheet(visitor, sale)
-    assert page.find(id="s-rent")[0].text == "租金价格（售价）"
+    assert page.find(id="s-rent")[0].text == "租金价格"
+    assert "这处出售，所列为售价" in page.find("section", aria_labelledby="s-rent")[0].text
     assert page.find("div", class_="bill-sum") == []
     assert [e.text for e in page.find("div", class_="bill")[0].find("dt")] == ["物业费", "车位（每个）"]
     assert "about 3.48 million yuan in all" in _sheet(visitor, sale, "en").text
