@@ -20,6 +20,8 @@ worker_class = "gthread"
 threads = 8
 timeout = 120
 loglevel = "warning"
+limit_request_line = 8190
+"""Gunicorn's most: 500 Chinese characters in an address are 4,500 bytes."""
 
 
 def post_worker_init(worker: Any) -> None:

@@ -45,6 +45,7 @@ class Parts:
     vocabulary: Lazy[object] = field(default_factory=Lazy)
     matcher: Lazy[object] = field(default_factory=Lazy)
     suggester: Lazy[object] = field(default_factory=Lazy)
+    asked: Lazy[object] = field(default_factory=Lazy)
 
 
 def init_parts(app: Flask, settings: Settings) -> None:

@@ -27,7 +27,7 @@ blueprint = APIBlueprint(
 
 @blueprint.get("/suggest", summary="输入提示 · Suggestions", responses={200: SuggestionsBody})
 def suggest_names(query: SuggestQuery) -> Response:
-    """Clusters, buildings, regions, roads and industries, from the first character; pinyin and initials too."""
+    """Places, industries and what many have asked, from the first character; pinyin and initials too."""
     found = suggest(parts(), db.session, query.q)
     response = jsonify(SuggestionsBody(items=[_item(entry) for entry in found]).model_dump())
     response.cache_control.public = True
@@ -42,6 +42,7 @@ def _item(entry: Entry) -> SuggestionBody:
         "region": _("区域"),
         "road": _("道路"),
         "industry": _("产业"),
+        "asked": _("常搜"),
     }
     return SuggestionBody(
         kind=entry.kind,

@@ -15,6 +15,7 @@ from app.presenters.view import Chip
 from app.services.searching import Outcome
 from indexer.bands import NEGOTIABLE, ends
 from indexer.quantities import Slot
+from indexer.query import SearchQuery
 
 Args = MultiDict[str, str]
 
@@ -24,7 +25,7 @@ FACET_ARGS = (
 )  # fmt: skip
 """Repeatable parameters of the search URL that hold values of a facet or names."""
 NUMBER_ARGS = ("area_min", "area_max", "rent_min", "rent_max")
-OTHER_ARGS = ("available_by", "new")
+OTHER_ARGS = ("available_by", "new", "literal")
 _MORE_ARGS = {
     "area": ("area_band",),
     "rent": ("rent_band",),
@@ -125,7 +126,7 @@ def args_of(condition: str) -> tuple[str, ...]:
 
 
 def chips(outcome: Outcome, args: Args, names: Names) -> tuple[Chip, ...]:
-    return (*_understood_chips(outcome, args, names), *_chosen_chips(args, names))
+    return (*_understood_chips(outcome, args, names), *_chosen_chips(args, names, outcome.query))
 
 
 def places_of(outcome: Outcome, condition: str) -> list[tuple[int, int]]:
@@ -146,15 +147,34 @@ def cut(words: str, places: Sequence[tuple[int, int]]) -> str:
     return " ".join(words.split())
 
 
-def _understood_chips(outcome: Outcome, args: Args, names: Names) -> list[Chip]:
-    """One chip for each stretch of words that was understood; taking it away takes out the words."""
-    stretches: dict[tuple[int, int], list[Slot]] = {}
+def said(condition: str, outcome: Outcome, args: Args, names: Names) -> str:
+    """A condition with what was asked for: 面积 ≥ 20,000 ㎡, 南湖区; its name alone where nothing shorter says it."""
+    if condition == "text":
+        return outcome.understood.text or condition_label(condition)
+    places = places_of(outcome, condition)
+    labels = [label for label, stretches in _stretches(outcome, names).items() if set(stretches) & set(places)]
+    chosen = _chosen_chips(args, names, outcome.query)
+    labels += [chip.label for chip in chosen if chip.kind in args_of(condition)]
+    return " / ".join(dict.fromkeys(labels)) or condition_label(condition)
+
+
+def _stretches(outcome: Outcome, names: Names) -> dict[str, list[tuple[int, int]]]:
+    """What is said of each stretch of words that was understood → where; the same said twice is one."""
+    slots: dict[tuple[int, int], list[Slot]] = {}
     for slot in outcome.understood.slots:
         if slot.name in _CONDITION_OF:
-            stretches.setdefault((slot.start, slot.end), []).append(slot)
+            slots.setdefault((slot.start, slot.end), []).append(slot)
+    labels: dict[str, list[tuple[int, int]]] = {}
+    for place, here in slots.items():
+        labels.setdefault(_slots_label(here, names), []).append(place)
+    return labels
+
+
+def _understood_chips(outcome: Outcome, args: Args, names: Names) -> list[Chip]:
+    """One chip for each thing that was understood; taking it away takes out its words."""
     return [
-        Chip("understood", _slots_label(slots, names), search_url(args, q=cut(outcome.words, [place])))
-        for place, slots in stretches.items()
+        Chip("understood", label, search_url(args, q=cut(outcome.words, places)))
+        for label, places in _stretches(outcome, names).items()
     ]
 
 
@@ -189,14 +209,17 @@ def _range(low: object, high: object, unit: str) -> str:
     return f"≥ {number(low, 2)} {unit}" if low is not None else f"≤ {number(high, 2)} {unit}"  # type: ignore[arg-type]
 
 
-def _chosen_chips(args: Args, names: Names) -> list[Chip]:
+def _chosen_chips(args: Args, names: Names, query: SearchQuery) -> list[Chip]:
+    """One chip for each choice that counts; a figure that cannot be used has none."""
     found = [
         Chip(facet, names.label(facet, value), search_url(args, **{facet: _others(args, facet, value)}))
         for facet in FACET_ARGS
         for value in args.getlist(facet)
     ]
     for name, unit in (("area", "㎡"), ("rent", _("元/㎡·天"))):
-        low, high = args.get(f"{name}_min"), args.get(f"{name}_max")
+        low, high = (
+            args.get(end) if getattr(query, end) is not None else None for end in (f"{name}_min", f"{name}_max")
+        )
         if low or high:
             shown = f"{low}–{high}" if low and high else f"≥ {low}" if low else f"≤ {high}"
             label = f"{condition_label(name)} {shown} {unit}"

@@ -237,6 +237,7 @@ class BuildingPage:
 class ClusterPage:
     id: int
     name: str
+    canonical: str
     aliases: tuple[str, ...]
     region: str
     is_core: bool

@@ -201,6 +201,7 @@ def cluster_page(cluster: Cluster, parts: ClusterParts, places: Places) -> Clust
     return ClusterPage(
         id=cluster.id,
         name=pick(cluster.name, cluster.name_en),
+        canonical=cluster.name,
         aliases=() if is_english() else tuple(cluster.aliases),
         region=pick(cluster.region.name, cluster.region.name_en),
         is_core=cluster.region.is_core,

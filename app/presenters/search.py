@@ -12,8 +12,9 @@ from app.languages import is_english, pick
 from app.languages import translate as _
 from app.models import Cluster, Space
 from app.presenters import conditions
-from app.presenters.conditions import Args, Names, args_of, condition_label, cut, places_of, said_places, search_url
+from app.presenters.conditions import Args, Names, args_of, cut, places_of, said_places, search_url
 from app.presenters.facets import facets
+from app.presenters.formats import number
 from app.presenters.highlight import excerpt, searched_units
 from app.presenters.spaces import space_view
 from app.presenters.view import FacetValue, Pager, Ref, Relaxation, SearchView, SpaceView
@@ -23,6 +24,7 @@ from indexer.query import MAX_WINDOW, SearchQuery
 
 NEW_DAYS = ("7", "30")
 MAP = "map"
+LITERAL = "literal"
 
 
 def search_view(
@@ -39,7 +41,7 @@ def search_view(
         chips=conditions.chips(outcome, args, names),
         notes=tuple(_notes(outcome)),
         facets=() if outcome.degraded else facets(outcome, args, names, today),
-        relaxations=tuple(_relaxation(way, outcome, args) for way in outcome.relaxed),
+        relaxations=tuple(_relaxation(way, outcome, args, names) for way in outcome.relaxed),
         siblings=tuple(Ref(c.id, pick(c.name, c.name_en)) for c in siblings) if not results.total else (),
         pager=_pager(query, results.total, args),
         sort=query.sort,
@@ -50,7 +52,17 @@ def search_view(
         feed_url=conditions.feed_url(args),
         degraded=outcome.degraded,
         searched=units,
+        understood_figures={name: _figure(outcome, name) for name in conditions.NUMBER_ARGS},
+        literal_url=search_url(args, literal=1) if outcome.meaning.clusters else "",
+        meaning_url=search_url(args, literal=None) if is_literal(args) else "",
+        title=outcome.words or ", ".join(chip.label for chip in conditions.chips(outcome, args, names)[:3]),
     )
+
+
+def _figure(outcome: Outcome, name: str) -> str:
+    """A figure as the words were understood, to be shown in the empty box for it."""
+    value = getattr(outcome.understood, name)
+    return "" if value is None else number(value, 2)
 
 
 def _found(space: Space, query: SearchQuery, score: float, units: Sequence[Unit]) -> SpaceView:
@@ -70,8 +82,8 @@ def _notes(outcome: Outcome) -> Iterator[str]:
         yield _("按产业理解为：%(trades)s，定位相符的集群排在前面。", trades=trades)
 
 
-def _relaxation(way: Relaxed, outcome: Outcome, args: Args) -> Relaxation:
-    label = condition_label(way.condition)
+def _relaxation(way: Relaxed, outcome: Outcome, args: Args, names: Names) -> Relaxation:
+    label = conditions.said(way.condition, outcome, args, names)
     if way.alone:
         return Relaxation(_("只看“%(label)s”", label=label), way.total, _only(way.condition, outcome, args))
     return Relaxation(_("去掉“%(label)s”", label=label), way.total, _without(way.condition, outcome, args))
@@ -93,6 +105,17 @@ def _without(condition: str, outcome: Outcome, args: Args) -> str:
     else:
         words = cut(outcome.words, places_of(outcome, condition))
     return search_url(args, q=words, **dict.fromkeys(args_of(condition)))
+
+
+def last_page(outcome: Outcome) -> int | None:
+    """The last page there is, for who has asked for one after it."""
+    query, total = outcome.query, outcome.results.total
+    return -(-total // query.size) if 0 < total <= query.offset else None
+
+
+def page_url(args: Args, page: int) -> str:
+    """The same search at another page, in the same language."""
+    return search_url(args, page=page if page > 1 else None, lang=args.get("lang"))
 
 
 def _pager(query: SearchQuery, total: int, args: Args) -> Pager:
@@ -127,6 +150,11 @@ def _sorts(chosen: str, args: Args) -> tuple[FacetValue, ...]:
 
 def on_map(args: Args) -> bool:
     return args.get("view") == MAP
+
+
+def is_literal(args: Args) -> bool:
+    """Whether the reader wants the words alone."""
+    return args.get(LITERAL) == "1"
 
 
 def _faces(args: Args) -> tuple[FacetValue, ...]:

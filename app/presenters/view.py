@@ -5,6 +5,7 @@ Everything is already in the reader's language and carries its unit; ``None`` me
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -145,6 +146,14 @@ class SearchView:
     degraded: bool
     searched: tuple[Unit, ...]
     """What is marked in the results."""
+    understood_figures: Mapping[str, str]
+    """Field for a figure → what the words were understood as."""
+    title: str
+    """The search in a few words."""
+    literal_url: str
+    """The same search by its words alone, where their meaning has had a part in it."""
+    meaning_url: str
+    """Back again."""
 
 
 @dataclass(frozen=True)

@@ -95,16 +95,24 @@ def _vocabulary(parts: Parts, session: Session, key: object) -> Vocabulary:
 
 
 def search(
-    parts: Parts, session: Session, words: str, chosen: SearchQuery, counted: tuple[str, ...] = FACETS
+    parts: Parts,
+    session: Session,
+    words: str,
+    chosen: SearchQuery,
+    counted: tuple[str, ...] = FACETS,
+    *,
+    literal: bool = False,
 ) -> Outcome:
     """Run a search. ``chosen`` holds filters, order and page; what the words say is added to it.
+
+    ``literal``: the words alone count, not what they mean.
 
     Raises ``DomainError`` for a page beyond what can be paged to or words that are too long.
     """
     check(words, chosen)
     key = facts_key(session)
     understood = understand(words, _vocabulary(parts, session, key))
-    meaning = meaning_of(parts, key, words, understood)
+    meaning = Meaning() if literal else meaning_of(parts, key, words, understood)
     query = replace(combine(understood.query(), chosen), near=meaning.clusters)
     try:
         found = answer(parts.engine, replace(query, facets=counted))
@@ -180,7 +188,7 @@ def active(query: SearchQuery) -> list[tuple[str, tuple[str, ...]]]:
 
 def _relaxations(parts: Parts, query: SearchQuery) -> list[Relaxed]:
     conditions = active(query)
-    if len(conditions) < 2:
+    if [name for name, _keys in conditions] in ([], ["text"]):
         return []
     found = [
         Relaxed(name, parts.engine.search(replace(query.without(*keys), size=1, facets=())).total)

@@ -1,24 +1,46 @@
-"""What the search box suggests: clusters, buildings, regions, roads and industries, with how much is vacant there."""
+"""What the search box suggests: places with how much is vacant there, industries, and what many have asked."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import SQLColumnExpression, func, select
 from sqlalchemy.orm import Session
 
 from app.models import Building, Cluster, Industry, Region, Space
+from app.services import asking
 from app.services.vocabulary import facts_key
 from app.wiring import Parts
 from indexer.suggest import Entry, Suggester
 
+ASKED = "asked"
+
 
 def suggest(parts: Parts, session: Session, text: str) -> list[Entry]:
     """The likeliest names for what has been typed so far."""
-    found = parts.suggester.get(_key(session), lambda: Suggester(tuple(_entries(session))))
+    asked = _asked(parts)
+    found = parts.suggester.get((*_key(session), asked), lambda: Suggester((*_entries(session), *_of_many(asked))))
     assert isinstance(found, Suggester)
     return found.suggest(text)
+
+
+def _asked(parts: Parts) -> tuple[str, ...]:
+    """What many have asked, read anew once a minute."""
+    read = parts.asked.get(int(time.time()) // 60, lambda: asking.popular(asked_folder(parts), date.today()))
+    assert isinstance(read, tuple)
+    return read
+
+
+def _of_many(asked: Iterable[str]) -> Iterator[Entry]:
+    return (Entry(ASKED, words, None, ()) for words in asked)
+
+
+def asked_folder(parts: Parts) -> Path:
+    return parts.settings.data_dir / "asked"
 
 
 def _key(session: Session) -> tuple[object, ...]:

@@ -74,7 +74,7 @@ def search_query(args: Args, errors: dict[str, str]) -> SearchQuery:
         created_from=_days_ago(args, "new"),
         industry_facets=_many(args, "industry"),
         sort=args.get("sort") or "relevance",
-        page=whole(args, "page", 1),
+        page=max(1, whole(args, "page", 1)),
         **usable,
     )
 

@@ -6,9 +6,10 @@ from datetime import date
 from typing import Any
 
 import segno
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from markupsafe import Markup
 from sqlalchemy.exc import SQLAlchemyError
+from werkzeug.wrappers import Response
 
 from app.errors import DomainError
 from app.extensions import db
@@ -20,9 +21,10 @@ from app.presenters.page_view import PointsView
 from app.presenters.pages import ClusterParts, Places
 from app.presenters.points import points_view
 from app.presenters.view import MatchPageView
-from app.services import browsing, matching, searching
+from app.services import asking, browsing, matching, searching
 from app.services.brands import brands_of
 from app.services.searching import Outcome
+from app.services.suggesting import asked_folder
 from app.services.vocabulary import terms
 from app.views.addresses import permalink
 from app.views.forms import Args, amount, check_order, search_query
@@ -86,16 +88,19 @@ def home() -> str:
 
 
 @blueprint.get("/search", endpoint="search")
-def search_page() -> tuple[str, int]:
+def search_page() -> tuple[str | Response, int]:
     args, errors = request.args, dict[str, str]()
     chosen = search_query(args, errors)
-    words = args.get("q", "").strip()
+    words, literal = args.get("q", "").strip(), search.is_literal(args)
     counted = (*FACETS, PER_BUILDING) if search.on_map(args) else FACETS
     try:
-        outcome = searching.search(parts(), db.session, words, chosen, counted)
+        outcome = searching.search(parts(), db.session, words, chosen, counted, literal=literal)
     except DomainError as error:
         errors[error.field or "q"] = error.message
-        outcome = searching.search(parts(), db.session, *searching.mended(words, chosen), counted)
+        outcome = searching.search(parts(), db.session, *searching.mended(words, chosen), counted, literal=literal)
+    if last := search.last_page(outcome):
+        return redirect(search.page_url(args, last)), 302
+    asking.note(asked_folder(parts()), outcome, date.today())
     rows = searching.spaces_of(db.session, [hit.id for hit in outcome.results.hits])
     siblings = searching.sibling_clusters(db.session, outcome.query)
     view = search.search_view(outcome, rows, siblings, args, _names(), date.today())

@@ -109,8 +109,13 @@ def test_a_relaxation_leaves_a_whole_range_out() -> None:
     assert outcome.relaxed[0].total == search("南湖区").results.total
 
 
-def test_a_single_condition_that_finds_nothing_has_no_relaxation() -> None:
-    assert search(clusters=("没有的集群",)).relaxed == ()
+def test_a_single_condition_that_finds_nothing_can_be_let_go() -> None:
+    (way,) = search(clusters=("没有的集群",)).relaxed
+    assert (way.condition, way.total) == ("cluster", search().results.total)
+
+
+def test_words_alone_that_find_nothing_have_no_way_out() -> None:
+    assert search("ᚠᚢᚦᚨᚱᚲ").relaxed == ()
 
 
 def test_conditions_that_find_something_need_no_relaxation() -> None:
