@@ -73,6 +73,8 @@ def search(words: str, size: int) -> None:
         raise click.ClickException(str(error)) from error
     said = {slot.name: slot.value for slot in outcome.understood.slots}
     click.echo(f"understood: {said or '-'}  searched: {outcome.understood.text or '-'}")
+    if outcome.unmatched:
+        click.echo(f"no space mentions: {outcome.unmatched}")
     click.echo(f"{outcome.results.total} spaces, {outcome.results.total_area:,.0f} ㎡")
     rows = searching.spaces_of(db.session, [hit.id for hit in outcome.results.hits])
     for hit in outcome.results.hits:

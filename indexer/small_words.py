@@ -28,7 +28,7 @@ _IN_PASSING = {"facilities", "deals", "floor_min", "floor_max", "available_by", 
 """Fields that are often only mentioned, as a single floor is."""
 _FLOORS = {"floor_min", "floor_max"}
 _WISH = re.compile(
-    r"(?<![纪重主摘概])要|有|带|配|含|找|求|需|想|能|可|好|近|靠|租|买|换|改|须|必备|齐|\b(?:with|need|want|near|looking|for|has|have)\b"
+    r"(?<![纪重主摘概])要|有|带|配|含|找|求|需|想|能|可|好|近|靠|租|买|换|改|须|必备|齐|交付|入驻|入住|进场|搬|\b(?:with|need|want|near|looking|for|has|have)\b"
 )
 _OTHER = re.compile(r"[㐀-鿿]")
 

@@ -70,9 +70,15 @@ def test_search_says_what_was_understood_and_lists_spaces(run: Run) -> None:
 
 
 def test_search_without_hits_names_the_ways_out(run: Run) -> None:
-    said = run("search", "南湖区 qzxvwk")
+    said = run("search", "嘉善县 南湖CBD")
     assert "0 spaces" in said
-    assert re.search(r"^without text: \d+$", said, re.MULTILINE)
+    assert re.search(r"^without region: \d+$", said, re.MULTILINE)
+
+
+def test_search_says_which_words_stand_nowhere(run: Run) -> None:
+    said = run("search", "南湖区 qzxvwk")
+    assert "no space mentions: qzxvwk" in said
+    assert not re.search(r"^0 spaces", said, re.MULTILINE)
 
 
 @pytest.mark.parametrize("words", [("search", "长" * 501), ("search", "办公", "--size", "0"), ("match", "")])
