@@ -37,6 +37,7 @@ class Site:
         return {
             "home": Page("/"),
             "search": Page("/search?" + urlencode({"q": WORDS})),
+            "search-map": Page("/search?" + urlencode({"q": WORDS, "view": "map"})),
             "search-nothing": Page("/search?" + urlencode(NOTHING)),
             "search-bad-number": Page("/search?" + urlencode({"q": WORDS, "area_min": "三百"}), status=400),
             "space": Page(f"/spaces/{self.space}"),

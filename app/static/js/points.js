@@ -30,6 +30,9 @@
       iconCreateFunction: (cluster) => sign("pin-group", counted(cluster.getAllChildMarkers())),
     });
 
+  /* A point by itself is not gathered with anything. */
+  const gathered = (markers) => (markers.length > 1 ? group().addLayers(markers) : L.featureGroup(markers));
+
   /* A popup says what the list says of a building. */
   const popup = (entry) => {
     const body = part("div", "points-popup", "");
@@ -93,12 +96,12 @@
     L.control.zoom({ zoomInTitle: box.dataset.zoomIn, zoomOutTitle: box.dataset.zoomOut }).addTo(map);
     L.svgOverlay(drawing, city, { interactive: false }).addTo(map);
     for (const text of names) name(text, place).addTo(map);
-    const points = group().addLayers([...document.querySelectorAll("[data-point]")].map((one) => marker(one, place)));
-    map.addLayer(points);
-
+    const markers = [...document.querySelectorAll("[data-point]")].map((one) => marker(one, place));
+    const points = gathered(markers);
     map.setMinZoom(map.getBoundsZoom(city) - 0.25);
     map.setMaxZoom(CLOSE_UP);
     map.fitBounds(frame(points, city), { padding: [24, 24], maxZoom: ALONE });
+    map.addLayer(points);
 
     /* The wheel moves the page until the map has been touched. */
     map.on("click zoomstart", () => map.scrollWheelZoom.enable());
