@@ -21,6 +21,7 @@ VERSION = "2"
 
 _RUN = re.compile(r"[㐀-鿿]+|[a-z0-9]+(?:[.\-][a-z0-9]+)*")
 _HAN = re.compile(r"[㐀-鿿]")
+_LONGEST_NAME = 40
 STOP_WORDS = frozenset(
     "的 了 和 与 及 或 在 是 有 要 想 找 求 租 个 一个 我 我们 你 您 请 帮 需要 希望 公司 企业 左右 附近 周边 以内 "
     "以上 以下 可以 能 带 做 用 给 吗 呢 吧 啊 处 套 间 层 平 平米 平方 平方米 房源 房子 地方 场地 空间 办公 最好 "
@@ -41,17 +42,24 @@ def _simplifier() -> opencc.OpenCC:
     return opencc.OpenCC("t2s")
 
 
-@lru_cache(maxsize=8192)
-def _fold_character(character: str) -> str:
-    """One character folded to one: width, case, script. Signs that would grow (㎡) stay."""
-    folded = unicodedata.normalize("NFKC", character).lower()
-    folded = _simplifier().convert(folded if len(folded) == 1 else character)
-    return folded if len(folded) == 1 else character
+class _Folding(dict[int, str]):
+    """Code of a character → the one it is folded to, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        """Width, case, script. Signs that would grow (㎡) stay."""
+        character = chr(code)
+        folded = unicodedata.normalize("NFKC", character).lower()
+        folded = _simplifier().convert(folded if len(folded) == 1 else character)
+        self[code] = folded if len(folded) == 1 else character
+        return self[code]
+
+
+_FOLDING = _Folding()
 
 
 def fold(text: str) -> str:
     """Full to half width, upper to lower case, traditional to simplified. The length never changes."""
-    return "".join(map(_fold_character, text))
+    return text.translate(_FOLDING)
 
 
 @cache
@@ -75,15 +83,22 @@ def _bigrams(run: str) -> list[str]:
     return [run[i : i + 2] for i in range(len(run) - 1)]
 
 
-def index_tokens(text: str) -> list[str]:
+def index_tokens(texts: Iterable[str]) -> list[str]:
     """Tokens of a document's words: words, neighbours and single characters of Chinese, Latin runs whole."""
     tokens: list[str] = []
-    for run in _runs(text):
-        if not _HAN.match(run):
-            tokens.append(run)
-            continue
-        tokens += _han_tokens(run)
+    for text in texts:
+        tokens += _name_tokens(text) if len(text) <= _LONGEST_NAME else _text_tokens(text)
     return tokens
+
+
+@lru_cache(maxsize=32768)
+def _name_tokens(name: str) -> tuple[str, ...]:
+    """Names and terms repeat from space to space; what an owner wrote does not."""
+    return _text_tokens(name)
+
+
+def _text_tokens(text: str) -> tuple[str, ...]:
+    return tuple(token for run in _runs(text) for token in (_han_tokens(run) if _HAN.match(run) else (run,)))
 
 
 @lru_cache(maxsize=65536)

@@ -33,9 +33,9 @@ def _names(doc: SpaceDocument) -> list[str]:
     return [doc.title, doc.building, *doc.building_aliases, *cluster]
 
 
-def _body(doc: SpaceDocument) -> str:
+def _body(doc: SpaceDocument) -> list[str]:
     parts = [doc.region, *doc.belts, *doc.kinds, doc.road, doc.space_type, doc.deal, doc.decoration or ""]
-    return " ".join([*parts, *doc.facilities, *doc.policies, *doc.brands, doc.text])
+    return [*parts, *doc.facilities, *doc.policies, *doc.brands, doc.text]
 
 
 def _sector(codes: Sequence[str]) -> list[str]:
@@ -88,7 +88,7 @@ FIELDS: tuple[Field, ...] = (
     Field("available", "number", lambda d: _ordinal(d.available_from)),
     Field("created", "number", lambda d: _ordinal(d.created_on)),
     Field("updated", "number", lambda d: d.updated_at),
-    Field("names", "words", lambda d: analysis.index_tokens(" ".join(_names(d))), boost=3.0),
+    Field("names", "words", lambda d: analysis.index_tokens(_names(d)), boost=3.0),
     Field("body", "words", lambda d: analysis.index_tokens(_body(d)), boost=1.0),
     Field("pinyin", "words", lambda d: analysis.pinyin_tokens(_names(d)), boost=1.5),
 )

@@ -11,7 +11,7 @@ from indexer.engine import EngineBusy, EngineError, Failure, Permit, SearchEngin
 from indexer.generation import new_name
 from indexer.sync import backoff
 
-BATCH = 1000
+BATCH = 4000
 MOST_REFUSALS = 5
 
 

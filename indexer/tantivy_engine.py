@@ -11,6 +11,7 @@ import shutil
 import threading
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import tantivy
 
@@ -21,6 +22,8 @@ from indexer.query import FACET_CHOICES, MAX_WINDOW, MOST_VALUES, Hit, Results, 
 from indexer.tantivy_query import build_query, has_score
 
 _HEAP = 64_000_000
+_BEYOND = 100
+"""Hits read beyond the page, to see whether it ends among equal scores."""
 
 
 def _schema() -> tantivy.Schema:
@@ -229,14 +232,26 @@ class TantivyEngine:
     def _by_score(
         self, searcher: tantivy.Searcher, limits: tantivy.Query, query: SearchQuery
     ) -> tuple[tuple[Hit, ...], int]:
-        """Score order; equal scores by freshness and id, which tantivy alone leaves to chance."""
-        found = searcher.search(limits, limit=MAX_WINDOW)
-        addresses = [address for _, address in found.hits]
+        """Score order; equal scores by freshness and id, which tantivy alone leaves to chance.
+
+        Words make scores that differ, so that a little more than the page is enough to know it, as a rule.
+        """
+        first = min(MAX_WINDOW, query.offset + query.size + _BEYOND)
+        for depth in (first, MAX_WINDOW) if query.text and first < MAX_WINDOW else (MAX_WINDOW,):
+            found = searcher.search(limits, limit=depth)
+            rows = self._ranked(searcher, found.hits)
+            page = rows[query.offset : query.offset + query.size]
+            if len(rows) < depth or not page or rows[-1][0] > page[-1][0]:
+                break
+        return tuple(Hit(i, -score) for score, _, i in page), found.count  # type: ignore[attr-defined]
+
+    def _ranked(self, searcher: tantivy.Searcher, hits: Sequence[Any]) -> list[tuple[float, int, int]]:
+        """(less for more relevance, order of freshness, id) of hits, in order."""
+        addresses = [address for _, address in hits]
         ids = searcher.fast_field_values("id", addresses)
         freshness = searcher.fast_field_values("order_updated", addresses)
-        rows = [(-round(score, 3), fresh, i) for (score, _), fresh, i in zip(found.hits, freshness, ids, strict=True)]
-        page = sorted(rows)[query.offset : query.offset + query.size]
-        return tuple(Hit(int(i or 0), -score) for score, _, i in page), found.count  # type: ignore[attr-defined]
+        rows = zip(hits, freshness, ids, strict=True)
+        return sorted((-round(score, 3), int(fresh or 0), int(i or 0)) for (score, _), fresh, i in rows)
 
     def _counts(
         self, searcher: tantivy.Searcher, limits: tantivy.Query, query: SearchQuery
