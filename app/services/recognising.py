@@ -21,7 +21,7 @@ from matcher.requirement import Requirement
 
 log = structlog.get_logger()
 
-SURE = 0.5
+SURE = 0.6
 """A search means a sector from this share on: below it, nothing is near."""
 TOLD = 0.15
 """An industry of that sector is told from this share on."""
