@@ -195,7 +195,7 @@ def _find_any_names(text: str, vocabulary: Vocabulary) -> tuple[list[Slot], str,
     corrected = [
         Correction(text[one.start : one.end], vocabulary.phrases[one.phrase][0][1])
         for one in misread.values()
-        if any(slot.start == one.start for slot in slots)
+        if any(slot.start <= one.start < slot.end for slot in slots)
     ]
     return slots, rest, tuple(corrected)
 
@@ -230,10 +230,10 @@ def _find_names(text: str, vocabulary: Vocabulary, misread: Mapping[int, Misread
     names = [Name(start, end, frozenset(name for name, _ in meanings)) for start, end, meanings in phrases]
     slots: list[Slot] = []
     rest = list(text)
-    for name, (start, end, meanings) in zip(refusal.judged(text, names), phrases, strict=True):
+    for name, (_, _, meanings) in zip(refusal.judged(text, names), phrases, strict=True):
         for field_name, value in meanings:
             if wanted := _EXCLUDED.get(field_name) if name.refused else field_name:
-                slots += [] if name.open else [Slot(wanted, value, start, end)]
+                slots += [] if name.open else [Slot(wanted, value, *name.span)]
         if name.refused or "industries" not in name.fields:
             _blank(rest, *name.span)
     return slots, "".join(rest)

@@ -142,9 +142,11 @@ def said_places(outcome: Outcome) -> list[tuple[int, int]]:
 
 
 def cut(words: str, places: Sequence[tuple[int, int]]) -> str:
-    for start, end in sorted(places, reverse=True):
-        words = f"{words[:start]} {words[end:]}"
-    return " ".join(words.split())
+    """The words without some stretches of them, which may overlap."""
+    letters = list(words)
+    for start, end in places:
+        letters[start:end] = " " * len(letters[start:end])
+    return " ".join("".join(letters).split())
 
 
 def said(condition: str, outcome: Outcome, args: Args, names: Names) -> str:

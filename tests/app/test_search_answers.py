@@ -68,3 +68,13 @@ def test_figures_that_were_understood_stand_in_their_boxes_as_hints(app: Flask, 
     page = read(app.test_client().get("/search?q=300平以内").get_data(as_text=True))
     (box,) = page.find("input", id="f-area_max")
     assert (box.attrs["placeholder"], box.attrs["value"]) == ("300", "")
+
+
+def test_a_refusal_is_taken_back_with_the_words_that_refuse(app: Flask, engine, small: SmallCity) -> None:
+    for words in ("不要毛坯 秀洲区", "毛坯就算了 秀洲区", "除了毛坯 秀洲区"):
+        page = read(app.test_client().get("/search", query_string={"q": words}).get_data(as_text=True))
+        chips = {chip.find("span")[0].text: chip.attrs["href"] for chip in page.find("a", class_="chip")}
+        assert chips.keys() == {"不要毛坯", "秀洲区"}
+        left = read(app.test_client().get(chips["不要毛坯"]).get_data(as_text=True))
+        (box,) = left.find("input", id="q")
+        assert box.attrs["value"] == "秀洲区"
