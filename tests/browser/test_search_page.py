@@ -123,7 +123,8 @@ def test_a_number_that_cannot_be_read_is_said_beside_its_field(
     described = (box.get_attribute("aria-describedby") or "").split()
     message = page.locator(f"#{described[0]}")
     expect(message).to_be_visible()
-    gap = message.bounding_box()["y"] - box.bounding_box()["y"] - box.bounding_box()["height"]
+    below = "(box, id) => document.getElementById(id).getBoundingClientRect().top - box.getBoundingClientRect().bottom"
+    gap = box.evaluate(below, described[0])
     assert 0 <= gap < 24
     summary = page.locator(".error-summary[role=alert]")
     expect(summary).to_contain_text(message.inner_text())
