@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 from small_city import SmallCity, build
 from sqlalchemy import delete
 
@@ -35,6 +36,12 @@ def small(app: Flask) -> SmallCity:
     db.session.execute(delete(IndexJob))
     db.session.commit()
     return city
+
+
+@pytest.fixture
+def visitor(small: SmallCity, app: Flask) -> FlaskClient:
+    """Somebody without an account, in the small city."""
+    return app.test_client()
 
 
 @pytest.fixture

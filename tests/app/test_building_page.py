@@ -15,11 +15,6 @@ from app.models import Building, Space
 
 
 @pytest.fixture
-def visitor(small: SmallCity, app) -> FlaskClient:
-    return app.test_client()
-
-
-@pytest.fixture
 def tower(small: SmallCity) -> Building:
     """Four floors of 500 ㎡: 300 ㎡ listed on the third, 1,000.5 ㎡, more than a floor, on the fourth."""
     row = db.session.get_one(Building, small.tower)

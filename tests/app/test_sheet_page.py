@@ -16,11 +16,6 @@ from app.presenters.units import read_unit
 
 
 @pytest.fixture
-def visitor(small: SmallCity, app) -> FlaskClient:
-    return app.test_client()
-
-
-@pytest.fixture
 def whole(small: SmallCity) -> Space:
     """300 ㎡ at 1.5 元/㎡·天, with a service charge and a parking fee."""
     row = db.session.get_one(Space, small.whole)
