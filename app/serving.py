@@ -31,12 +31,15 @@ def set_up(app: Flask, say: Say) -> None:
     """Migrate, load the plan and the sample, build the index and the models: only what is missing."""
     with app.app_context():
         settings = parts().settings
-        if not migrating.is_current(db.engine):
+        migrated = not migrating.is_current(db.engine)
+        if migrated:
             say("migrating the database")
             migrating.upgrade(db.engine)
-        if not plan_seeds.has_plan(db.session):
+        fresh = not plan_seeds.has_plan(db.session)
+        if fresh or migrated:
             say("loading the plan's facts and the industry vocabulary")
             plan_seeds.seed_plan(db.session)
+        if fresh:
             say("loading the sample city (示例数据)")
             demo_seeds.seed_demo(db.session, today=date.today(), seed=settings.seed)
         if not fits(parts().engine.generation(), parts().encoder.name):

@@ -8,8 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from matcher.scoring import VACANCY_WEIGHT
+
 PACKAGED_MODEL = "packaged:multilingual-e5-small"
 ROOT = Path(__file__).resolve().parent.parent
+MOST_WEIGHT = 10.0
+"""A wish of the city may never outweigh what a need asks for."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,7 @@ class Settings:
     map_licence: str = ""
     lease_seconds: int = 15
     seed: int = 2017
+    vacancy_weight: float = VACANCY_WEIGHT
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] = os.environ) -> Settings:
@@ -44,6 +49,7 @@ class Settings:
             web_workers=_whole(env, "WEB_WORKERS", 1),
             base_url=(env.get("BASE_URL") or "").rstrip("/"),
             map_licence=env.get("MAP_LICENCE") or "",
+            vacancy_weight=_weight(env, "VACANCY_WEIGHT"),
         )
 
 
@@ -52,6 +58,17 @@ def _whole(env: Mapping[str, str], name: str, default: int) -> int:
     if not text.isdigit() or not 0 < int(text) < 65536:
         raise ValueError(f"{name}={text}: must be a whole number from 1 to 65535")
     return int(text)
+
+
+def _weight(env: Mapping[str, str], name: str) -> float:
+    text = env.get(name) or str(VACANCY_WEIGHT)
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value <= MOST_WEIGHT:
+        raise ValueError(f"{name}={text}: must be a number from 0 to {MOST_WEIGHT:g}")
+    return value
 
 
 def _database_url(url: str) -> str:

@@ -11,6 +11,7 @@ from datetime import date
 class SpaceDocument:
     """One published space, flattened.
 
+    ``load`` is kg/㎡ the floor bears, ``vacancy`` the share of the building that stood empty in its latest year.
     Areas are ㎡, ``rent`` is 元/㎡·天 (``None`` with ``negotiable`` is 面议), ``monthly_total`` is 元/月 of the
     smallest part that can be let, ``price`` 元/㎡ and ``price_total`` 元 what it sells for. Names are canonical Chinese
     names; industries are taxonomy codes. ``transit`` is what is near (高铁, 公交, …), ``marks`` are qualities people
@@ -48,6 +49,8 @@ class SpaceDocument:
     price_total: float | None
     floor: int | None
     ceiling: float | None
+    load: float | None
+    vacancy: float | None
     available_from: date | None
     verified_on: date | None
     created_on: date

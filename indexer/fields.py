@@ -85,6 +85,7 @@ FIELDS: tuple[Field, ...] = (
     Field("price_total", "number", lambda d: d.price_total),
     Field("floor", "number", lambda d: d.floor),
     Field("ceiling", "number", lambda d: d.ceiling),
+    Field("load", "number", lambda d: d.load),
     Field("available", "number", lambda d: _ordinal(d.available_from)),
     Field("created", "number", lambda d: _ordinal(d.created_on)),
     Field("updated", "number", lambda d: d.updated_at),

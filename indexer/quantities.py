@@ -91,6 +91,17 @@ _CEILING = re.compile(
 )
 _CEILING_AFTER = re.compile(rf"(?P<height>{NUMBER})\s*(?:米|m)\s*(?:{AFTER_LEAST})?的?\s*{_CEILING_WORD}")
 
+_LOAD_WORD = r"(?:楼面|楼板|地面|每平)?(?:承重|承载力?|荷载|荷重|载荷|floor load(?:ing)?)"
+_PER_SQUARE = r"(?:(?:/|每|per\s*)\s*(?:㎡|平方米|平米|平方|平|m2|sqm|square met(?:re|er)))?"
+_LOAD_FIGURE = rf"(?P<load>{NUMBER})\s*(?P<unit>吨|t(?![a-z])|公斤|千克|kgs?(?![a-z])|kn(?![a-z]))\s*{_PER_SQUARE}"
+_LOAD = re.compile(
+    rf"{_LOAD_WORD}(?:要求?|需要?|达到?|能|在|是|为|每(?:平方米|平米|平方|平)|[:=≥≧>,，]|>=|of|over|is|{BEFORE_LEAST}|\s)*"
+    rf"{_LOAD_FIGURE}\s*(?:{AFTER_LEAST})?"
+)
+_LOAD_AFTER = re.compile(rf"(?:每(?:平方米|平米|平方|平)\s*)?{_LOAD_FIGURE}\s*(?:{AFTER_LEAST})?的?\s*{_LOAD_WORD}")
+_KILOGRAMS = {"吨": 1000.0, "t": 1000.0, "kn": 102.0}
+"""Units of load other than kg; a kilonewton is the weight of 102 kg."""
+
 _STOREY = r"\d{1,3}|[一二三四五六七八九十百]+"
 _FLOOR = bounded(
     rf"(?<![\d一二三四五六七八九十百.号])(?:第|(?P<low>{_STOREY})\s*(?:(?:楼|层|f)?{TO}|(?:楼|层|f)\s*(?:和|或者?|、|,)?\s*|、))?"
@@ -113,6 +124,11 @@ def _ceiling(match: re.Match[str]) -> Iterator[Slot]:
     return slots(match, ceiling_min=number(match["height"]))
 
 
+def _load(match: re.Match[str]) -> Iterator[Slot]:
+    """承重 2吨/㎡ → at least 2000 kg/㎡."""
+    return slots(match, load_min=round(number(match["load"]) * _KILOGRAMS.get(match["unit"], 1.0), 2))
+
+
 def _floor(match: re.Match[str]) -> Iterator[Slot]:
     """3楼, 3到5楼, 3楼以上. A number no building reaches is no floor."""
     floor, around = int(number(match["floor"])), bounds(match)
@@ -126,6 +142,8 @@ Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], Iterator[Slot]]]
 
 RULES: tuple[Rule, ...] = (
     *money.RATES,
+    (_LOAD, _load),
+    (_LOAD_AFTER, _load),
     (_CEILING, _ceiling),
     (_CEILING_AFTER, _ceiling),
     *money.TOTALS,

@@ -106,6 +106,7 @@ class SearchQuery:
     floor_min: int | None = None
     floor_max: int | None = None
     ceiling_min: float | None = None
+    load_min: float | None = None
     available_by: date | None = None
     created_from: date | None = None
     industries: tuple[str, ...] = ()
@@ -134,6 +135,7 @@ class SearchQuery:
             Range("area_least", high=self.area_max),
             Range("floor", self.floor_min, self.floor_max),
             Range("ceiling", self.ceiling_min),
+            Range("load", self.load_min),
             Range("available", high=day),
             Range("created", self.created_from.toordinal() if self.created_from else None),
             Range("rent", self.rent_min, self.rent_max, "rent_status"),

@@ -112,6 +112,7 @@ class Understood:
     floor_min: int | None = None
     floor_max: int | None = None
     ceiling_min: float | None = None
+    load_min: float | None = None
     available_by: date | None = None
     industries: tuple[str, ...] = ()
     text: str = ""

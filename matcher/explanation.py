@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from matcher.features import Wording
@@ -9,6 +10,7 @@ from matcher.scoring import Line, Score
 
 LABELS = {
     "positioning": Wording("产业定位", "Positioning"),
+    "chain": Wording("产业链", "Industry chain"),
     "area": Wording("面积", "Area"),
     "rent": Wording("租金", "Rent"),
     "budget": Wording("月租预算", "Monthly budget"),
@@ -18,9 +20,11 @@ LABELS = {
     "facilities": Wording("配套设施", "Facilities"),
     "decoration": Wording("装修", "Decoration"),
     "ceiling": Wording("层高", "Ceiling height"),
+    "load": Wording("承重", "Floor load"),
     "floor": Wording("楼层", "Floor"),
     "available": Wording("入驻时间", "Move-in date"),
     "policies": Wording("优惠政策", "Policies"),
+    "vacancy": Wording("盘活空置", "Vacancy"),
 }
 STATUSES = {
     "met": Wording("满足", "Met"),
@@ -41,6 +45,16 @@ _POSITIONING = {
     "partly": Wording("需求属于{asked}，{offered}，部分相符。", "The need is {asked}; {offered}: it fits in part."),
     "failed": Wording("需求属于{asked}，{offered}。", "The need is {asked}; {offered}."),
     "unknown": Wording("需求属于{asked}，该楼宇{offered}。", "The need is {asked}; the building is {offered}."),
+}
+_CHAIN = {
+    "met": Wording("需求是{asked}，{offered}。", "The need is {asked}; {offered}."),
+    "failed": Wording("看{asked}，这里{offered}。", "As to {asked}: {offered} here."),
+}
+_VACANCY = Wording("{asked}：{offered}。", "{asked}: {offered}.")
+_ALL: Mapping[str, Mapping[str, Wording]] = {
+    "positioning": _POSITIONING,
+    "chain": _CHAIN,
+    "vacancy": dict.fromkeys(STATUSES, _VACANCY),
 }
 
 
@@ -70,8 +84,7 @@ def reasons_of(score: Score) -> tuple[Reason, ...]:
 
 def _reason(line: Line) -> Reason:
     finding = line.finding
-    sentences = _POSITIONING if line.feature == "positioning" else _SENTENCES
-    sentence = sentences[finding.status]
+    sentence = _ALL.get(line.feature, _SENTENCES)[finding.status]
     return Reason(
         feature=line.feature,
         label=LABELS[line.feature],

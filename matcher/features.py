@@ -1,4 +1,6 @@
-"""The features of a match: each looks at one condition of a need and one space, and says how well it is met.
+"""The features of a space: each looks at one condition of a need and one space, and says how well it is met.
+
+What lies around the space is in ``surroundings``.
 
 A feature answers ``None`` when the need does not ask for it. Values are 0 to 1; ``unknown`` is not ``failed``:
 it counts half.
@@ -45,7 +47,7 @@ NOT_STATED = Wording("未提供", "not stated")
 NEGOTIABLE = Wording("面议", "negotiable")
 
 
-def _same(text: str) -> Wording:
+def same(text: str) -> Wording:
     return Wording(text, text)
 
 
@@ -53,34 +55,8 @@ def _list(values: tuple[str, ...]) -> Wording:
     return Wording("、".join(values), ", ".join(values))
 
 
-def _status(value: float) -> str:
+def status_of(value: float) -> str:
     return "met" if value >= 1 else "partly" if value > 0 else "failed"
-
-
-def positioning(need: Requirement, space: SpaceDocument, fit: ClusterFit | None) -> Finding | None:
-    """Does the space's cluster stand for what the need does? (四(一) 错位发展, 三(二) 专栏2–7)"""
-    if not need.industries and not need.text:
-        return None
-    asked = (
-        Wording(need.industries[0].name, need.industries[0].name_en)
-        if need.industries
-        else Wording("需求描述", "the need as described")
-    )
-    if fit is None:
-        return Finding("unknown", 0.25, asked, Wording("不属于任何集群", "in no cluster"))
-    if fit.positioning and fit.share:
-        asked = Wording(fit.share.name, fit.share.name_en)
-        role = {"leading": "主导", "extended": "延伸"}.get(fit.positioning.role, "")
-        role_en = {"leading": "leads in", "extended": "extends to"}.get(fit.positioning.role, "")
-        offered = Wording(
-            f"{fit.cluster.name}{role}「{fit.positioning.term}」",
-            f"{fit.cluster.name_en} {role_en} “{fit.positioning.term}”",
-        )
-    else:
-        offered = Wording(f"{fit.cluster.name}无对应产业", f"{fit.cluster.name_en} names no such industry")
-    status = {"leading": "met", "extended": "partly", "related": "partly"}.get(fit.grade, "failed")
-    source = fit.positioning.section if fit.positioning else fit.cluster.section
-    return Finding(status, fit.alignment if status != "failed" else 0.0, asked, offered, source)
 
 
 def area(need: Requirement, space: SpaceDocument, fit: ClusterFit | None) -> Finding | None:
@@ -88,7 +64,7 @@ def area(need: Requirement, space: SpaceDocument, fit: ClusterFit | None) -> Fin
     if need.area_min is None and need.area_max is None:
         return None
     low, high = need.area_min or 0.0, need.area_max or float("inf")
-    asked = _same(_range(need.area_min, need.area_max, "㎡"))
+    asked = same(_range(need.area_min, need.area_max, "㎡"))
     divisible = space.area_least < space.area
     offered = (
         Wording(
@@ -96,7 +72,7 @@ def area(need: Requirement, space: SpaceDocument, fit: ClusterFit | None) -> Fin
             f"{space.area:.10g} ㎡, from {space.area_least:.10g} ㎡",
         )
         if divisible
-        else _same(f"{space.area:.10g} ㎡")
+        else same(f"{space.area:.10g} ㎡")
     )
     if space.area >= low and space.area_least <= high:
         return Finding("met", 1.0 if space.area <= high else 0.95, asked, offered)
@@ -161,7 +137,7 @@ def decoration(need: Requirement, space: SpaceDocument, fit: ClusterFit | None) 
     asked = Wording(f"不要{words}", f"not {words}")
     if space.decoration is None:
         return Finding("unknown", UNKNOWN, asked, NOT_STATED)
-    return _yes_no(space.decoration not in need.exclude_decorations, asked, _same(space.decoration))
+    return _yes_no(space.decoration not in need.exclude_decorations, asked, same(space.decoration))
 
 
 def facilities(need: Requirement, space: SpaceDocument, fit: ClusterFit | None) -> Finding | None:
@@ -178,10 +154,20 @@ def ceiling(need: Requirement, space: SpaceDocument, fit: ClusterFit | None) -> 
     """Is it high enough?"""
     if need.ceiling_min is None:
         return None
-    asked = _same(f"≥ {need.ceiling_min:.10g} m")
+    asked = same(f"≥ {need.ceiling_min:.10g} m")
     if space.ceiling is None:
         return Finding("unknown", UNKNOWN, asked, NOT_STATED)
-    return _yes_no(space.ceiling >= need.ceiling_min, asked, _same(f"{space.ceiling:.10g} m"))
+    return _yes_no(space.ceiling >= need.ceiling_min, asked, same(f"{space.ceiling:.10g} m"))
+
+
+def load(need: Requirement, space: SpaceDocument, fit: ClusterFit | None) -> Finding | None:
+    """Does the floor bear enough?"""
+    if need.load_min is None:
+        return None
+    asked = same(f"≥ {need.load_min:.10g} kg/㎡")
+    if space.load is None:
+        return Finding("unknown", UNKNOWN, asked, NOT_STATED)
+    return _yes_no(space.load >= need.load_min, asked, same(f"{space.load:.10g} kg/㎡"))
 
 
 def floor(need: Requirement, space: SpaceDocument, fit: ClusterFit | None) -> Finding | None:
@@ -204,7 +190,7 @@ def available(need: Requirement, space: SpaceDocument, fit: ClusterFit | None) -
     asked = Wording(f"{need.available_by} 前", f"by {need.available_by}")
     if space.available_from is None:
         return Finding("unknown", UNKNOWN, asked, NOT_STATED)
-    return _yes_no(space.available_from <= need.available_by, asked, _same(str(space.available_from)))
+    return _yes_no(space.available_from <= need.available_by, asked, same(str(space.available_from)))
 
 
 def _one_of(wanted: tuple[str, ...], offered: str | None) -> Finding | None:
@@ -213,7 +199,7 @@ def _one_of(wanted: tuple[str, ...], offered: str | None) -> Finding | None:
     if offered is None:
         return Finding("unknown", UNKNOWN, _list(wanted), NOT_STATED)
     fix = None if offered in wanted else Wording(f"接受{offered}即符合", f"fits if {offered} will do")
-    return _yes_no(offered in wanted, _list(wanted), _same(offered), fix)
+    return _yes_no(offered in wanted, _list(wanted), same(offered), fix)
 
 
 def _share_of(wanted: tuple[str, ...], offered: tuple[str, ...], what: str) -> Finding | None:
@@ -224,7 +210,7 @@ def _share_of(wanted: tuple[str, ...], offered: tuple[str, ...], what: str) -> F
     value = len(here) / len(wanted)
     fix = Wording(f"补上{lacking}即符合", f"fits with {lacking}") if lacking else None
     shown = _list(here) if here else Wording("均无", "none of them")
-    return Finding(_status(value), value, _list(wanted), shown, fix=fix)
+    return Finding(status_of(value), value, _list(wanted), shown, fix=fix)
 
 
 def _yes_no(holds: bool, asked: Wording, offered: Wording, fix: Wording | None = None) -> Finding:

@@ -6,28 +6,19 @@ phrases of each leaf, and phrases found literally. The weights were chosen on th
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
 from indexer.analysis import fold
-from matcher.encoder import Encoder, Vectors
+from matcher.classifier import Array, TextClassifier, softmax
+from matcher.encoder import Encoder
 
-if TYPE_CHECKING:
-    from sklearn.linear_model import LogisticRegression
-
-Array = npt.NDArray[np.float64]
-
-VERSION = 2
-"""Raise with any change of what the classifier is trained on: it is part of the fingerprint."""
-NEAREST = 3
-"""How many of a leaf's phrases are averaged for its nearness."""
+WHOLE = 4.0
+"""How much a sentence teaches beside a phrase: needs are sentences."""
 NEARNESS_WEIGHT = 8.0
 LITERAL_WEIGHT = 2.0
 CLAUSE_SHARE = 0.5
@@ -35,12 +26,13 @@ CLAUSE_SHARE = 0.5
 FLOOR = 0.02
 """Leaves below this share are not reported."""
 
-_CLAUSE = re.compile(r"[，。；;！？!?\n,.]")
+_CLAUSE = re.compile(r"[，。；;！？!?\n,.]|(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
+"""Ends of clauses; who speaks into a phone leaves spaces instead of commas."""
 
 
 @dataclass(frozen=True)
 class Leaf:
-    """A leaf industry and the phrases companies use of themselves."""
+    """A leaf industry, the phrases companies use of themselves; sentences and class titles only teach."""
 
     code: str
     name: str
@@ -48,9 +40,13 @@ class Leaf:
     definition: str
     phrases: tuple[str, ...]
     sector: str = ""
+    sentences: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
 
-    def examples(self) -> tuple[str, ...]:
-        return (*self.phrases, self.name, self.name_en, self.definition)
+    def examples(self) -> tuple[tuple[str, float], ...]:
+        """Texts to learn from with their weights."""
+        short = (*self.phrases, *self.titles, self.name, self.name_en)
+        return (*((text, 1.0) for text in short), *((text, WHOLE) for text in (self.definition, *self.sentences)))
 
 
 @dataclass(frozen=True)
@@ -71,42 +67,33 @@ class IndustryRecognizer:
     leaves: Sequence[Leaf]
     encoder: Encoder
     folder: Path | None = None
-    _codes: list[str] = field(init=False)
     _literal: dict[str, tuple[int, ...]] = field(init=False)
     _longest: int = field(init=False)
+    _classifier: TextClassifier = field(init=False)
 
     def __post_init__(self) -> None:
-        self._codes = [leaf.code for leaf in self.leaves]
         self._literal = _literal_index(self.leaves)
         self._longest = max(map(len, self._literal), default=0)
-        examples = [(text, i) for i, leaf in enumerate(self.leaves) for text in leaf.examples()]
-        self._owner = np.array([i for _, i in examples])
-        vectors = self.encoder.passages([text for text, _ in examples])
-        texts = [text for text, _ in examples]
-        latin = np.array([is_latin(text) for text in texts])
-        self._means = {side: vectors[latin == side].mean(axis=0) for side in (False, True) if (latin == side).any()}
-        centred = self._centred(texts, vectors)
-        self._spread = centred.std(axis=0)
-        self._examples = _unit(centred)
-        self._classifier = self._trained(self._scaled(centred))
+        examples = [(text, weight, i) for i, leaf in enumerate(self.leaves) for text, weight in leaf.examples()]
+        self._classifier = TextClassifier(examples, self.encoder, self.folder / "industries" if self.folder else None)
 
     def distribution(self, text: str) -> Array:
         """Shape (leaves,), sums to 1."""
         parts = [text, *_clauses(text)]
-        centred = self._centred(parts, self.encoder.passages(parts, keep=False))
-        scores = self._classifier.predict_log_proba(self._scaled(centred))
-        shares = _softmax(scores + NEARNESS_WEIGHT * self._nearness(centred))
+        looked = self._classifier.look(parts)
+        odds = self._classifier.log_probabilities(looked) + NEARNESS_WEIGHT * self._classifier.nearness(looked)
+        shares = softmax(odds)
         whole = shares[0]
         if len(parts) > 1:
             sureness = shares[1:].max(axis=1)
             clauses = (sureness / sureness.sum()) @ shares[1:]
             whole = (1 - CLAUSE_SHARE) * whole + CLAUSE_SHARE * clauses
-        return _softmax(np.log(whole + 1e-6) + LITERAL_WEIGHT * self._literally(text))
+        return softmax(np.log(whole + 1e-6) + LITERAL_WEIGHT * self._literally(text))
 
     def similarity(self, text: str) -> float:
         """How near a text, or the nearest of its clauses, comes to any leaf at all: chance lies below 0.45."""
         parts = [text, *_clauses(text)]
-        return float(self._nearness(self._centred(parts, self.encoder.passages(parts, keep=False))).max())
+        return float(self._classifier.nearness(self._classifier.look(parts)).max())
 
     def recognize(self, text: str, limit: int = 5) -> tuple[IndustryShare, ...]:
         """The likeliest leaves, each with the phrases of it that stand in the text."""
@@ -123,23 +110,6 @@ class IndustryRecognizer:
             )
             for i in best
         )
-
-    def _centred(self, texts: Sequence[str], vectors: Vectors) -> Vectors:
-        """Vectors less the mean of their script: what language a text is in says nothing of its industry."""
-        fallback = next(iter(self._means.values()))
-        return np.stack([v - self._means.get(is_latin(t), fallback) for t, v in zip(texts, vectors, strict=True)])
-
-    def _scaled(self, centred: Vectors) -> Vectors:
-        return np.asarray(centred / self._spread * np.float32(4 / np.sqrt(centred.shape[1])), dtype=np.float32)
-
-    def _nearness(self, centred: Vectors) -> Array:
-        """Mean cosine of each leaf's nearest phrases. Shape (texts, leaves)."""
-        cosines = _unit(centred) @ self._examples.T
-        columns = [
-            np.partition(cosines[:, self._owner == i], -NEAREST, axis=1)[:, -NEAREST:].mean(axis=1)
-            for i in range(len(self.leaves))
-        ]
-        return np.stack(columns, axis=1).astype(np.float64)
 
     def _found(self, folded: str) -> Iterator[str]:
         """Phrases of the vocabulary standing in the text, longest first from the left, none inside another."""
@@ -161,28 +131,6 @@ class IndustryRecognizer:
             for i in owners:
                 odds[i] += min(length, 5) / 3 / len(owners)
         return odds
-
-    def _trained(self, scaled: Vectors) -> LogisticRegression:
-        import joblib  # these two take seconds to import: on first need
-        from sklearn.linear_model import LogisticRegression
-
-        path = self.folder / f"industries-{self._fingerprint()}.joblib" if self.folder else None
-        if path and path.exists():
-            return joblib.load(path)
-        model = LogisticRegression(C=1.0, max_iter=300).fit(scaled, self._owner)
-        if path:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            joblib.dump(model, path)
-        return model
-
-    def _fingerprint(self) -> str:
-        seen = repr([VERSION, self.encoder.name, [(leaf.code, leaf.examples()) for leaf in self.leaves]])
-        return hashlib.sha256(seen.encode()).hexdigest()[:12]
-
-
-def is_latin(text: str) -> bool:
-    """Whether most of a text is written in Latin letters."""
-    return sum(c.isascii() and c.isalpha() for c in text) > len(text) / 2
 
 
 def _literal_index(leaves: Sequence[Leaf]) -> dict[str, tuple[int, ...]]:
@@ -206,12 +154,3 @@ def _whole(text: str, start: int, end: int) -> bool:
     before = start > 0 and text[start - 1].isascii() and text[start - 1].isalnum()
     after = end < len(text) and text[end].isascii() and text[end].isalnum()
     return not (before or after)
-
-
-def _unit(vectors: Vectors) -> Vectors:
-    return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True), dtype=np.float32)
-
-
-def _softmax(scores: Array) -> Array:
-    raised = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    return np.asarray(raised / raised.sum(axis=-1, keepdims=True))

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 
-from indexer.analysis import fold
 from indexer.documents import SpaceDocument
 from indexer.engine import SearchEngine
 from matcher.candidates import Load, candidates
+from matcher.chains import ChainMap
 from matcher.explanation import Reason, reasons_of
 from matcher.features import Wording
+from matcher.functions import SURE, FunctionRecognizer
 from matcher.industries import IndustryRecognizer, IndustryShare
 from matcher.positioning import ClusterFit, PositioningModel
 from matcher.requirement import Requirement
-from matcher.scoring import Score, score
+from matcher.scoring import VACANCY_WEIGHT, Score, score
 
 NEAR_MISSES = 6
 
@@ -42,22 +43,30 @@ class Matches:
 
 @dataclass(frozen=True)
 class Matcher:
-    """Everything a match needs, built once. ``functions`` maps a folded word to a function code."""
+    """Everything a match needs, built once."""
 
     recognizer: IndustryRecognizer
     positioning: PositioningModel
-    functions: Mapping[str, str]
+    functions: FunctionRecognizer
+    chains: ChainMap = field(default_factory=ChainMap)
+    vacancy_weight: float = VACANCY_WEIGHT
 
     def complete(self, need: Requirement) -> Requirement:
         """The need with its industries recognised from the words, and its function where words name one."""
         trade = need.trade or need.text
         industries = need.industries or (self.recognizer.recognize(trade) if trade.strip() else ())
-        return replace(need, industries=industries, function=need.function or self._function(need.text))
+        functions = ((need.function, 1.0),) if need.function else self.functions.recognize(need.text)
+        sure = next((code for code, share in functions if share >= SURE), None)
+        return replace(need, industries=industries, functions=functions, function=sure)
 
     def rank_clusters(self, need: Requirement) -> tuple[Requirement, list[ClusterFit]]:
         """The need as understood, and every cluster, best first."""
         whole = self.complete(need)
-        return whole, self.positioning.fit(whole)
+        return whole, [self._with_chain(fit, whole) for fit in self.positioning.fit(whole)]
+
+    def _with_chain(self, fit: ClusterFit, need: Requirement) -> ClusterFit:
+        role, worth = self.chains.expected(fit.cluster.name, need.industries)
+        return replace(fit, role=role, chain=worth)
 
     def match(self, need: Requirement, engine: SearchEngine, load: Load, *, limit: int = 20) -> Matches:
         """Score the candidates. Spaces break no limit; near misses break exactly one and say which."""
@@ -66,7 +75,7 @@ class Matcher:
         fitting: list[Match] = []
         near: list[Match] = []
         for space in candidates(engine, load, need, fits):
-            scored = score(need, space, by_cluster.get(space.cluster or ""))
+            scored = score(need, space, by_cluster.get(space.cluster or ""), vacancy_weight=self.vacancy_weight)
             broken = scored.failed(need.limits)
             if not broken:
                 fitting.append(_match(space, scored))
@@ -81,10 +90,6 @@ class Matcher:
             for leaf in self.recognizer.leaves
             if name in (leaf.code, leaf.name, leaf.name_en, leaf.code.split(".")[0], leaf.sector)
         )
-
-    def _function(self, text: str) -> str | None:
-        folded = fold(text)
-        return next((code for word, code in self.functions.items() if word in folded), None)
 
 
 def _match(space: SpaceDocument, scored: Score, fix: Wording | None = None) -> Match:

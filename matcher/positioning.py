@@ -7,33 +7,49 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from matcher.chains import ChainRole
+from matcher.classifier import Array, is_latin
 from matcher.encoder import Encoder
-from matcher.industries import Array, IndustryShare, is_latin
+from matcher.industries import IndustryShare
 from matcher.requirement import Requirement
 
-ROLE_VALUES = {"leading": 1.0, "extended": 0.45, "unsuitable": 0.0}
-INFERRED = 0.9
-"""A positioning the plan implies counts a little less than one it states."""
-WHOLE_SECTOR = 0.85
-"""A leaf whose whole sector is named."""
-SAME_SECTOR = 0.3
+WORTH = {"leading": 1.0, "extended": 0.7, "unsuitable": 0.0}
+"""What it is worth to a leaf that the cluster names it, by role."""
+SECTOR_WORTH = {"leading": 0.7, "extended": 0.5, "unsuitable": 0.0}
+"""The same where the cluster names but the leaf's whole sector."""
+SISTER_WORTH = 0.2
 """A leaf whose sister leaf is named."""
+INFERRED = 0.95
+"""A positioning the plan implies counts a little less than one it states."""
+LEAST = 0.1
+"""Added to the industry's worth before its logarithm: to name nothing is bad, not hopeless."""
 WEIGHTS = {
-    "industry": 1.0,
-    "focus": 0.15,
-    "meaning": 0.6,
-    "place": 0.7,
-    "named": 0.5,
-    "function": 0.3,
-    "core": 0.08,
+    "industry": 2.6,
+    "focus": 2.2,
+    "meaning": 3.2,
+    "function": 1.1,
+    "place": 4.2,
+    "named": 3.1,
+    "core": 1.3,
 }
-"""What a cluster's fit is made of. Place, named and function count only when a need speaks of them."""
-ENOUGH = 0.4
-"""An industry fit from which on a cluster's place counts in full; lying in the right place alone is half of it."""
+"""Log-odds of each part of a fit, fitted on the development needs (``python -m bench.tuning``), then frozen."""
 ALIGNMENT = ("industry", "focus", "meaning", "function")
 """The parts that say what a cluster stands for, apart from where it lies."""
-BEST = 0.85
-"""The raw fit of a need that could not suit a cluster better."""
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """Log-odds of the parts → the share of needs for which such a cluster was judged to fit (grade 2 or 3)."""
+
+    middle: float
+    slope: float
+
+    def share(self, odds: float) -> float:
+        return float(1 / (1 + np.exp(-self.slope * (odds - self.middle))))
+
+
+WHOLE_FIT = Calibration(middle=4.0, slope=0.85)
+ALIGNED = Calibration(middle=2.0, slope=0.92)
 
 
 @dataclass(frozen=True)
@@ -48,13 +64,13 @@ class Positioning:
 
     def value(self, leaf: str) -> float:
         """How well a leaf fits this one positioning, 0 to 1."""
-        worth = ROLE_VALUES[self.role] * (1.0 if self.basis == "plan" else INFERRED)
+        stated = 1.0 if self.basis != "inferred" else INFERRED
         sector, own = leaf.split(".")[0], self.industry.split(".")[0]
         if leaf == self.industry:
-            return worth
+            return stated * WORTH[self.role]
         if sector == self.industry:
-            return worth * WHOLE_SECTOR
-        return worth * SAME_SECTOR if sector == own else 0.0
+            return stated * SECTOR_WORTH[self.role]
+        return stated * SISTER_WORTH if sector == own and WORTH[self.role] else 0.0
 
 
 @dataclass(frozen=True)
@@ -87,6 +103,8 @@ class ClusterFit:
     """A cluster for a need; ``share`` and ``positioning`` are what speaks for it most.
 
     ``value`` ranks clusters, 0 to 1; ``alignment`` leaves out the place, which a space is asked about apart.
+    ``role`` is what the need would do for a chain there and ``chain`` its expected worth over the need's industries;
+    ``None`` where the need names no industry.
     """
 
     cluster: ClusterProfile
@@ -96,6 +114,8 @@ class ClusterFit:
     share: IndustryShare | None
     positioning: Positioning | None
     parts: dict[str, float] = field(default_factory=dict)
+    role: ChainRole | None = None
+    chain: float | None = None
 
 
 class PositioningModel:
@@ -116,17 +136,15 @@ class PositioningModel:
         for industry in need.industries:
             shares[self._column[industry.code]] = industry.probability
         parts: dict[str, Array] = {
-            "industry": self._affinity @ shares,
+            "industry": np.log(LEAST + self._affinity @ shares),
             "focus": self._focus @ shares,
             "meaning": self._meaning(need.text),
             "core": np.array([float(cluster.is_core) for cluster in self.clusters]),
         } | self._spoken_of(need)
-        if "place" in parts:
-            parts["place"] = parts["place"] * (1 + np.minimum(1, parts["industry"] / ENOUGH)) / 2
-        values = _weighted(parts, tuple(parts))
-        aligned = _weighted(parts, tuple(name for name in ALIGNMENT if name in parts))
-        order = sorted(range(len(self.clusters)), key=lambda i: (-round(float(values[i]), 9), self.clusters[i].id))
-        return [self._one(i, need, (float(values[i]), float(aligned[i])), parts) for i in order]
+        odds = _odds(parts, tuple(parts))
+        aligned = _odds(parts, tuple(name for name in ALIGNMENT if name in parts))
+        order = sorted(range(len(self.clusters)), key=lambda i: (-round(float(odds[i]), 9), self.clusters[i].id))
+        return [self._one(i, need, (float(odds[i]), float(aligned[i])), parts) for i in order]
 
     def _spoken_of(self, need: Requirement) -> dict[str, Array]:
         parts: dict[str, Array] = {}
@@ -134,8 +152,8 @@ class PositioningModel:
             parts["place"] = self._marks(lambda c: c.region in need.regions or bool({*c.belts} & {*need.belts}))
         if need.clusters or need.buildings:
             parts["named"] = self._marks(lambda c: c.name in need.clusters or bool({*c.buildings} & {*need.buildings}))
-        if need.function:
-            parts["function"] = self._marks(lambda c: need.function in c.functions)
+        if need.functions:
+            parts["function"] = np.array([sum(p for f, p in need.functions if f in c.functions) for c in self.clusters])
         return parts
 
     def _marks(self, holds: object) -> Array:
@@ -151,14 +169,14 @@ class PositioningModel:
             nearness = nearness + _standard(self._texts_en @ query)
         return np.asarray((np.clip(_standard(nearness), -1, 3) + 1) / 4)
 
-    def _one(self, i: int, need: Requirement, values: tuple[float, float], parts: dict[str, Array]) -> ClusterFit:
+    def _one(self, i: int, need: Requirement, odds: tuple[float, float], parts: dict[str, Array]) -> ClusterFit:
         cluster = self.clusters[i]
         share, positioning, worth = _strongest(cluster, need.industries)
         grade = _grade(positioning, worth)
         return ClusterFit(
             cluster,
-            _calibrated(values[0]),
-            _calibrated(values[1]),
+            WHOLE_FIT.share(odds[0]),
+            ALIGNED.share(odds[1]),
             grade,
             share,
             positioning,
@@ -166,16 +184,9 @@ class PositioningModel:
         )
 
 
-def _weighted(parts: Mapping[str, Array], names: Sequence[str]) -> Array:
-    """The weighted mean of some parts, one value a cluster."""
-    whole = sum(WEIGHTS[name] for name in names)
-    return np.asarray(np.sum([WEIGHTS[name] * parts[name] for name in names], axis=0) / whole)
-
-
-def _calibrated(value: float) -> float:
-    """A raw fit as people read it: near 1 for the best fits seen, near 0 for chance. Order is kept."""
-    part = min(1.0, value / BEST)
-    return max(0.0, part * part * (3 - 2 * part) - 1e-6 * (1 - value))
+def _odds(parts: Mapping[str, Array], names: Sequence[str]) -> Array:
+    """The weighted sum of some parts, one value a cluster."""
+    return np.asarray(np.sum([WEIGHTS[name] * parts[name] for name in names], axis=0))
 
 
 def _standard(values: Array) -> Array:
@@ -184,14 +195,16 @@ def _standard(values: Array) -> Array:
 
 
 def _affinity(cluster: ClusterProfile, leaf: str) -> float:
-    if any(p.role == "unsuitable" and p.value(leaf) == 0.0 and p.industry == leaf for p in cluster.positioning):
+    """How well the cluster's positioning suits a leaf, 0 to 1; what it is not meant for is 0 whatever else is said."""
+    sector = leaf.split(".")[0]
+    if any(p.role == "unsuitable" and p.industry in (leaf, sector) for p in cluster.positioning):
         return 0.0
     return max((p.value(leaf) for p in cluster.positioning), default=0.0)
 
 
 def _focus(cluster: ClusterProfile, leaf: str) -> float:
     """How much of what the cluster stands for is the leaf's sector: a specialist before a generalist."""
-    worths = [(p.industry.split(".")[0], ROLE_VALUES[p.role]) for p in cluster.positioning]
+    worths = [(p.industry.split(".")[0], WORTH[p.role]) for p in cluster.positioning]
     whole = sum(worth for _, worth in worths)
     return sum(worth for sector, worth in worths if sector == leaf.split(".")[0]) / whole if whole else 0.0
 
@@ -214,5 +227,5 @@ def _grade(positioning: Positioning | None, agreement: float) -> str:
     """leading or extended where the very industry (or its sector) is named, related for a sister, else none."""
     if positioning is None:
         return "none"
-    named = agreement >= ROLE_VALUES[positioning.role] * INFERRED * WHOLE_SECTOR - 1e-9
+    named = agreement >= SECTOR_WORTH[positioning.role] * INFERRED - 1e-9
     return positioning.role if named else "related"

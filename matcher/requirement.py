@@ -8,7 +8,7 @@ from datetime import date
 from matcher.industries import IndustryShare
 
 CONDITIONS = (
-    "area", "rent", "budget", "region", "deal", "space_type", "decoration", "facilities", "ceiling", "floor",
+    "area", "rent", "budget", "region", "deal", "space_type", "decoration", "facilities", "ceiling", "load", "floor",
     "available", "policies",
 )  # fmt: skip
 """What a need may ask besides its industry. Each is a feature of the score and may be a must."""
@@ -18,15 +18,18 @@ LIMITS = ("area", "rent", "budget", "region", "deal")
 
 @dataclass(frozen=True)
 class Requirement:
-    """``text`` is the need whole; ``trade`` is it without limits, places and facilities: what says the industry.
+    """``functions`` are recognised, with their shares; ``function`` is the one that is chosen or sure.
 
-    Areas ㎡, rent 元/㎡·天, totals 元. ``must`` names conditions; empty means every one of ``LIMITS`` asked.
+    ``text`` is the need whole; ``trade`` is it without limits, places and facilities: what says the industry.
+
+    Areas ㎡, rent 元/㎡·天, totals 元, load kg/㎡. ``must`` names conditions; empty means all of ``LIMITS``.
     """
 
     text: str = ""
     trade: str = ""
     industries: tuple[IndustryShare, ...] = ()
     function: str | None = None
+    functions: tuple[tuple[str, float], ...] = ()
     regions: tuple[str, ...] = ()
     belts: tuple[str, ...] = ()
     clusters: tuple[str, ...] = ()
@@ -45,6 +48,7 @@ class Requirement:
     floor_min: int | None = None
     floor_max: int | None = None
     ceiling_min: float | None = None
+    load_min: float | None = None
     available_by: date | None = None
     must: tuple[str, ...] = ()
 

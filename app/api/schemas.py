@@ -139,6 +139,7 @@ class UnderstoodBody(BaseModel):
     floor_min: int | None
     floor_max: int | None
     ceiling_min: float | None
+    load_min: float | None
     available_by: date | None
     industries: list[str]
     text: str
@@ -274,6 +275,7 @@ class RequirementBody(BaseModel):
     floor_min: int | None
     floor_max: int | None
     ceiling_min: float | None
+    load_min: float | None
     available_by: date | None
     must: list[str]
 

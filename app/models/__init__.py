@@ -3,15 +3,17 @@
 from app.models import outbox as _outbox  # noqa: F401 - registers the after_flush rule
 from app.models.base import Base
 from app.models.building import Building, BuildingYear, Space, Tenant
+from app.models.chain import Chain, ChainLink, ChainNode
 from app.models.index_job import IndexDelay, IndexJob, Lease
-from app.models.industry import ChainLink, Industry
+from app.models.industry import Industry
 from app.models.investor import Investor, Requirement
+from app.models.match import MatchFeedback, Proposal
 from app.models.places import Belt, Cluster, ClusterKind, ClusterPositioning, Region
 from app.models.plan import Brand, BuildingFunction, PlanIndicator, PlanRule
 from app.models.policy import Policy
 
 __all__ = [
-    "Base", "Belt", "Brand", "Building", "BuildingFunction", "BuildingYear", "ChainLink", "Cluster",
-    "ClusterKind", "ClusterPositioning", "IndexDelay", "IndexJob", "Industry", "Investor", "Lease", "PlanIndicator",
-    "PlanRule", "Policy", "Region", "Requirement", "Space", "Tenant",
+    "Base", "Belt", "Brand", "Building", "BuildingFunction", "BuildingYear", "Chain", "ChainLink", "ChainNode",
+    "Cluster", "ClusterKind", "ClusterPositioning", "IndexDelay", "IndexJob", "Industry", "Investor", "Lease",
+    "MatchFeedback", "PlanIndicator", "PlanRule", "Policy", "Proposal", "Region", "Requirement", "Space", "Tenant",
 ]  # fmt: skip

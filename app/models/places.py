@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sqlalchemy import Column, ForeignKey, String, Table, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -96,7 +98,11 @@ class Cluster(Base):
 
 
 class ClusterPositioning(Base):
-    """What a cluster leads in, extends to, or is not meant for; ``term`` is the plan's own word."""
+    """What a cluster leads in, extends to, or is not meant for; ``term`` is the plan's own word.
+
+    ``basis`` is plan (said there), inferred (from the plan), or staff: a decision with its written reason, which then
+    counts instead of what the plan says of the same industry.
+    """
 
     __tablename__ = "cluster_positioning"
     __table_args__ = (UniqueConstraint("cluster_id", "industry_id", "role", "term"),)
@@ -107,6 +113,8 @@ class ClusterPositioning(Base):
     term: Mapped[Name]
     basis: Mapped[str] = mapped_column(String(12))
     section: Mapped[Section]
+    reason: Mapped[str] = mapped_column(String(400), default="")
+    decided_on: Mapped[date | None]
 
     cluster: Mapped[Cluster] = relationship(back_populates="positioning")
     industry: Mapped[Industry] = relationship()

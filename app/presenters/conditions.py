@@ -43,7 +43,7 @@ _CONDITION_OF = {
     "marks": "mark", "brands": "brand", "rent_bands": "rent_band", "price_max": "price",
     "price_total_max": "price", "area_min": "area", "area_max": "area", "rent_min": "rent", "rent_max": "rent",
     "monthly_total_max": "total", "yearly_total_max": "total", "floor_min": "floor", "floor_max": "floor",
-    "ceiling_min": "ceiling", "available_by": "available",
+    "ceiling_min": "ceiling", "load_min": "load", "available_by": "available",
 }  # fmt: skip
 """Field of ``Understood`` → the condition it belongs to. Industries only rank and have no chip."""
 
@@ -97,7 +97,7 @@ def condition_label(condition: str) -> str:
         "mark": _("特点"), "brand": _("品牌楼宇"),
         "industry": _("特色产业"), "area": _("面积"), "rent": _("租金"), "total": _("总租金"), "price": _("售价"),
         "rent_band": _("租金"),
-        "floor": _("楼层"), "ceiling": _("层高"), "available": _("入驻时间"), "new": _("新增"),
+        "floor": _("楼层"), "ceiling": _("层高"), "load": _("承重"), "available": _("入驻时间"), "new": _("新增"),
     }[condition]  # fmt: skip
 
 
@@ -198,6 +198,8 @@ def _slots_label(slots: Sequence[Slot], names: Names) -> str:
         return f"{condition_label(condition)} ≤ {number(next(iter(values.values())), 2)} {unit}"  # type: ignore[arg-type]
     if condition == "ceiling":
         return f"{condition_label(condition)} ≥ {values['ceiling_min']} m"
+    if condition == "load":
+        return f"{condition_label(condition)} ≥ {number(values['load_min'])} kg/㎡"  # type: ignore[arg-type]
     if condition == "available":
         return _("%(day)s 前可入驻", day=values["available_by"])
     shown = " / ".join(names.label(condition, str(slot.value)) for slot in slots)

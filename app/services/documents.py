@@ -29,6 +29,7 @@ def _published(*conditions: object) -> Select[Space]:
         .where(Space.status == "published", *conditions)  # type: ignore[arg-type]
         .options(
             building.joinedload(Building.region),
+            building.selectinload(Building.years),
             building.selectinload(Building.policies).selectinload(Policy.industries),
             cluster.selectinload(Cluster.kinds),
             cluster.selectinload(Cluster.belts),
@@ -91,6 +92,8 @@ def document_of(space: Space, brands: Sequence[Carried] = ()) -> SpaceDocument:
         price_total=round(price * least, 2) if price is not None else None,
         floor=space.floor,
         ceiling=_number(space.ceiling_height_m),
+        load=None if space.floor_load_kg_sqm is None else float(space.floor_load_kg_sqm),
+        vacancy=vacancy_of(building),
         available_from=space.available_from,
         verified_on=space.verified_on,
         created_on=space.created_at.date(),
@@ -104,6 +107,14 @@ def topics_of(building: Building) -> tuple[str, ...]:
     """What the building's policies offer: 租金补贴, 装修补贴, …"""
     policies: list[Policy] = building.policies
     return tuple(dict.fromkeys(topic for policy in policies for topic in policy.topics))
+
+
+def vacancy_of(building: Building) -> float | None:
+    """The share of the building that stood empty at the end of its latest year, 0 to 1."""
+    if not building.years or not building.years[-1].business_area_sqm:
+        return None
+    latest = building.years[-1]
+    return round(float(latest.vacant_area_sqm / latest.business_area_sqm), 4)
 
 
 def marks_of(space: Space) -> tuple[str, ...]:

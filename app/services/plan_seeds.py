@@ -18,7 +18,6 @@ from app.models import (
     Brand,
     Building,
     BuildingFunction,
-    ChainLink,
     Cluster,
     ClusterKind,
     ClusterPositioning,
@@ -28,7 +27,8 @@ from app.models import (
     Region,
 )
 from app.models.building import CARRIERS
-from app.services.seeding import Loader, listed, required, upsert
+from app.services.chain_seeds import seed_chains
+from app.services.seeding import Loader, SeedError, listed, required, upsert
 from app.settings import ROOT
 
 PLAN = ROOT / "seeds" / "plan"
@@ -40,12 +40,11 @@ Cells = dict[str, str]
 
 def seed_plan(session: Session, plan: Path = PLAN, vocabulary: Path = VOCABULARY) -> dict[str, int]:
     """Load everything; returns rows per file. Raises ``SeedError`` with nothing written."""
-    industries = _industries(session, vocabulary / "industries")
+    industries = _industries(session, vocabulary)
     loader = Loader(session, plan, counts={"industries": industries})
     for name, write in _FILES.items():
         loader.rows(f"{name}.csv", lambda row, write=write: write(session, row))  # type: ignore[misc]
-    links = Loader(session, vocabulary, problems=loader.problems, counts=loader.counts)
-    links.rows("chain_links.csv", lambda row: _chain_link(session, row))
+    loader.counts["chains"] = seed_chains(session, vocabulary / "chains", loader.problems)
     counts = loader.finish()
     _drop_old_positioning(session, plan)
     session.commit()
@@ -54,16 +53,30 @@ def seed_plan(session: Session, plan: Path = PLAN, vocabulary: Path = VOCABULARY
 
 def _industries(session: Session, folder: Path) -> int:
     count = 0
-    for path in sorted(folder.glob("*.yaml")):
+    titles = _gbt_titles(folder / "gbt.csv")
+    for path in sorted((folder / "industries").glob("*.yaml")):
         sector = yaml.safe_load(path.read_text(encoding="utf-8"))
+        sentences = yaml.safe_load((folder / "sentences" / path.name).read_text(encoding="utf-8"))
         parent = upsert(session, Industry, {"code": sector["code"]}, _sector(sector))
         session.flush()
         for leaf in sector["leaves"]:
             code = f"{sector['code']}.{leaf['code']}"
-            upsert(session, Industry, {"code": code}, _leaf(leaf) | {"parent_id": parent.id})
+            values = _leaf(leaf, sentences) | {"parent_id": parent.id, "gbt_titles": titles.pop(code, {})}
+            upsert(session, Industry, {"code": code}, values)
             count += 1
+    if titles:
+        raise SeedError(f"gbt.csv: unknown industry {', '.join(sorted(titles))}")
     session.flush()
     return count
+
+
+def _gbt_titles(path: Path) -> dict[str, dict[str, str]]:
+    """Leaf → its small classes of GB/T 4754-2017, code → title."""
+    titles: dict[str, dict[str, str]] = {}
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            titles.setdefault(row["leaf"], {})[row["code"]] = row["title"]
+    return titles
 
 
 def _sector(entry: Mapping[str, Any]) -> dict[str, Any]:
@@ -75,7 +88,7 @@ def _sector(entry: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _leaf(entry: Mapping[str, Any]) -> dict[str, Any]:
+def _leaf(entry: Mapping[str, Any], sentences: Mapping[str, list[str]]) -> dict[str, Any]:
     return {
         "name": entry["name"],
         "name_en": entry["name_en"],
@@ -83,6 +96,7 @@ def _leaf(entry: Mapping[str, Any]) -> dict[str, Any]:
         "gbt_codes": entry["gbt"],
         "phrases": entry["phrases"],
         "phrases_en": entry["phrases_en"],
+        "sentences": sentences[entry["code"]],
     }
 
 
@@ -90,7 +104,7 @@ def _drop_old_positioning(session: Session, plan: Path) -> None:
     """A line taken out of the file, or given another role, must not stay in the database."""
     with (plan / "positioning.csv").open(encoding="utf-8", newline="") as file:
         kept = {(row["cluster"], row["industry"], row["role"], row["term"]) for row in csv.DictReader(file)}
-    for row in session.scalars(select(ClusterPositioning)):
+    for row in session.scalars(select(ClusterPositioning).where(ClusterPositioning.basis != "staff")):
         if (row.cluster.code, row.industry.code, row.role, row.term) not in kept:
             session.delete(row)
 
@@ -189,15 +203,6 @@ def _speciality(session: Session, row: Cells) -> None:
     sector = _by_code(session, Industry, required(row, "code"))
     if not sector.is_speciality or sector.name != row["name"]:
         raise ValueError(f"{row['code']} is not the speciality {row['name']!r} in the vocabulary")
-
-
-def _chain_link(session: Session, row: Cells) -> None:
-    key = {
-        "source_id": _by_code(session, Industry, row["source"]).id,
-        "target_id": _by_code(session, Industry, row["target"]).id,
-        "chain": required(row, "chain"),
-    }
-    upsert(session, ChainLink, key, {"flow": required(row, "flow"), "flow_en": required(row, "flow_en")})
 
 
 _FILES: dict[str, Any] = {

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import structlog
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.models import Building, Cluster, ClusterPositioning, Industry
-from app.services.vocabulary import facts_key, function_words
+from app.services.chains import chain_map
+from app.services.vocabulary import facts_key, function_sentences, function_words
 from app.wiring import Parts
 from indexer.understanding import Understood
+from matcher.functions import FunctionRecognizer
 from matcher.industries import IndustryRecognizer, IndustryShare, Leaf
 from matcher.matching import Matcher
 from matcher.positioning import ClusterFit, ClusterProfile, Positioning, PositioningModel
@@ -97,8 +100,15 @@ def trade_words(text: str, said: Understood) -> str:
     for slot in said.slots:
         if slot.name not in ("industries", "clusters"):
             letters[slot.start : slot.end] = " " * (slot.end - slot.start)
-    words = " ".join(_CHATTER.sub(" ", "".join(letters)).split())
+    said_so = _CHATTER.sub(" ", _functions().sub(" ", "".join(letters)))
+    words = " ".join(said_so.split())
     return words if len(words) > 1 else text
+
+
+@cache
+def _functions() -> re.Pattern[str]:
+    """The words of functions: an R&D centre for laser welding is about welding."""
+    return re.compile("|".join(map(re.escape, function_words())), re.IGNORECASE)
 
 
 def _build(parts: Parts, session: Session) -> Matcher:
@@ -110,6 +120,8 @@ def _build(parts: Parts, session: Session) -> Matcher:
             row.definition,
             (*row.phrases, *row.phrases_en),
             row.parent.name if row.parent else "",
+            tuple(row.sentences),
+            tuple(row.gbt_titles.values()),
         )
         for row in session.scalars(
             select(Industry)
@@ -118,9 +130,14 @@ def _build(parts: Parts, session: Session) -> Matcher:
             .order_by(Industry.id)
         )
     ]
-    recognizer = IndustryRecognizer(leaves, parts.encoder, parts.settings.data_dir / "models")
+    folder = parts.settings.data_dir / "models"
+    recognizer = IndustryRecognizer(leaves, parts.encoder, folder)
+    functions = FunctionRecognizer(function_words(), function_sentences(), parts.encoder, folder)
     codes = [leaf.code for leaf in leaves]
-    return Matcher(recognizer, PositioningModel(_profiles(session), codes, parts.encoder), function_words())
+    positioning = PositioningModel(_profiles(session), codes, parts.encoder)
+    return Matcher(
+        recognizer, positioning, functions, chain_map(session), vacancy_weight=parts.settings.vacancy_weight
+    )
 
 
 def _profiles(session: Session) -> list[ClusterProfile]:
@@ -140,6 +157,12 @@ def _profiles(session: Session) -> list[ClusterProfile]:
     return [_profile(cluster, tuple(buildings.get(cluster.id, ()))) for cluster in clusters]
 
 
+def in_force(rows: Sequence[ClusterPositioning]) -> list[ClusterPositioning]:
+    """What counts: of an industry that staff have decided on, their decision alone."""
+    decided = {row.industry_id for row in rows if row.basis == "staff"}
+    return [row for row in rows if row.basis == "staff" or row.industry_id not in decided]
+
+
 def _profile(cluster: Cluster, buildings: tuple[str, ...]) -> ClusterProfile:
     return ClusterProfile(
         id=cluster.id,
@@ -155,7 +178,7 @@ def _profile(cluster: Cluster, buildings: tuple[str, ...]) -> ClusterProfile:
         summary_en=cluster.summary_en,
         section=cluster.section or "",
         positioning=tuple(
-            Positioning(row.industry.code, row.role, row.term, row.basis, row.section or "")
-            for row in cluster.positioning
+            Positioning(row.industry.code, row.role, row.term, row.basis, row.section or f"{row.decided_on}")
+            for row in in_force(cluster.positioning)
         ),
     )

@@ -51,6 +51,7 @@ RELAXABLE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("price", ("price_max", "price_total_max")),
     ("floor", ("floor_min", "floor_max", "floor_bands")),
     ("ceiling", ("ceiling_min",)),
+    ("load", ("load_min",)),
     ("available", ("available_by",)),
     ("new", ("created_from",)),
 )

@@ -122,6 +122,7 @@ def _numbers(query: SearchQuery) -> list[ColumnElement[bool]]:
         (query.floor_min, lambda low: Space.floor >= low),
         (query.floor_max, lambda high: Space.floor <= high),
         (query.ceiling_min, lambda low: Space.ceiling_height_m >= low),
+        (query.load_min, lambda low: Space.floor_load_kg_sqm >= low),
         (query.available_by, lambda day: Space.available_from <= day),
         (query.created_from, lambda day: Space.created_at >= datetime.combine(day, time.min)),
     )

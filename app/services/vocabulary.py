@@ -11,7 +11,7 @@ import yaml
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.models import Belt, Brand, Building, Cluster, ClusterKind, Industry, Region
+from app.models import Belt, Brand, Building, Cluster, ClusterKind, ClusterPositioning, Industry, Region, Tenant
 from app.services.plan_seeds import VOCABULARY
 from indexer.analysis import fold
 from indexer.bands import NEGOTIABLE
@@ -51,9 +51,16 @@ def english_terms() -> dict[str, str]:
 
 
 @cache
+def function_sentences() -> dict[str, tuple[str, ...]]:
+    """Function code, or none → what companies say of it."""
+    loaded = yaml.safe_load((VOCABULARY / "functions" / "sentences.yaml").read_text("utf-8"))
+    return {code: tuple(sentences) for code, sentences in loaded.items()}
+
+
+@cache
 def function_words() -> dict[str, str]:
     """Folded word → function code, longer words first so that 研发总部 is not read as 总部."""
-    entries = yaml.safe_load((VOCABULARY / "functions.yaml").read_text("utf-8"))
+    entries = yaml.safe_load((VOCABULARY / "functions" / "words.yaml").read_text("utf-8"))
     words = {fold(word): entry["code"] for entry in entries for word in entry["words"]}
     return dict(sorted(words.items(), key=lambda item: -len(item[0])))
 
@@ -68,8 +75,10 @@ def vocabulary_of(session: Session) -> Vocabulary:
 
 def facts_key(session: Session) -> tuple[object, ...]:
     """Changes when names are added or taken away, so that what was built from them is built anew."""
-    counts = (select(func.count()).select_from(m).scalar_subquery() for m in (Building, Cluster, Industry))
-    return tuple(session.execute(select(*counts)).one())
+    models = (Building, Cluster, ClusterPositioning, Industry, Tenant)
+    counts = (select(func.count()).select_from(m).scalar_subquery() for m in models)
+    latest = select(func.max(ClusterPositioning.decided_on)).scalar_subquery()
+    return tuple(session.execute(select(*counts, latest)).one())
 
 
 def _terms() -> Iterator[Entry]:
