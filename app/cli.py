@@ -14,7 +14,7 @@ from app import serving, worker
 from app.errors import DomainError
 from app.extensions import db
 from app.index_cli import index, reconcile
-from app.services import demo_seeds, evaluating, matching, migrating, plan_seeds, searching
+from app.services import demo_seeds, evaluating, exposing, matching, migrating, plan_seeds, searching
 from app.services.seeding import SeedError
 from app.wiring import parts
 from indexer.engine import EngineError
@@ -114,13 +114,22 @@ def _echo_match(matched: Match) -> None:
 @click.command("evaluate")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print figures as JSON.")
-def evaluate(file: Path, *, as_json: bool) -> None:
+@click.option("--ablate", is_flag=True, help="Needs also with one part of the matcher taken out at a time.")
+def evaluate(file: Path, *, as_json: bool, ablate: bool) -> None:
     """Measure what a judged file holds: the ranking for needs, the understanding of texts, the search for queries."""
     try:
-        report = evaluating.evaluate(parts(), db.session, file)
+        report = evaluating.evaluate(parts(), db.session, file, ablate=ablate)
     except (ValueError, EngineError) as error:
         raise click.ClickException(str(error)) from error
     click.echo(json.dumps(report.as_dict(), ensure_ascii=False) if as_json else report.as_table())
+
+
+@click.command("exposure")
+def show_exposure() -> None:
+    """How much of what is published the open requirements are shown, and how evenly over the buildings (Q9)."""
+    found = exposing.exposure(parts(), db.session)
+    click.echo(f"{found.requirements} open requirements, {found.spaces} published spaces, {found.buildings} buildings")
+    click.echo(f"never shown: {found.never:.1%} of the spaces; Gini over buildings {found.gini:.2f}")
 
 
 @click.command("set-up")
@@ -144,5 +153,5 @@ def run_worker() -> None:
 
 
 def init_cli(app: Flask) -> None:
-    for command in (seed, index, reconcile, migrate, search, match, evaluate, set_up, serve, run_worker):
+    for command in (seed, index, reconcile, migrate, search, match, evaluate, show_exposure, set_up, serve, run_worker):
         app.cli.add_command(command)

@@ -13,7 +13,7 @@ from bench import report
 from bench.city import City, build_city, grown
 from bench.contestants import differences, index_all
 from bench.measure import take_turns
-from bench.needs import match_times
+from bench.needs import all_against_all, match_times
 from bench.pg import PgSearch, server
 from bench.product import product_times
 from bench.questions import questions
@@ -63,6 +63,8 @@ def measure(folder: Path, options: argparse.Namespace) -> dict[str, Any]:
         say(f"matching {options.needs} needs")
         times = match_times(city, options.needs, options.seed, say)
         found["match"] = times and {"needs": options.needs, **times.as_dict()}
+        say("all needs against all spaces")
+        found["bulk"] = times and all_against_all(city, options.seed)
     return found
 
 

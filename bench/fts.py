@@ -27,8 +27,8 @@ SINGLE = (
     "region", "cluster", "building", "road", "space_type", "deal", "decoration", "rent_band", "floor_band", "month",
 )  # fmt: skip
 NUMBERS = (
-    "area", "area_least", "rent", "monthly_total", "price", "price_total", "floor", "ceiling", "load", "available", "created",
-    "updated",
+    "area", "area_least", "rent", "monthly_total", "price", "price_total", "floor", "ceiling", "load", "available",
+    "created", "updated",
 )  # fmt: skip
 STATUS = ("rent_status", "price_status")
 _COLUMNS = ("id", *SINGLE, *STATUS, *NUMBERS)

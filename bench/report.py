@@ -54,7 +54,7 @@ def _build(size: int, seconds: float, used: int) -> dict[str, float]:
 
 def as_table(report: Mapping[str, Any]) -> str:
     parts = [line for part in report["sizes"] for line in [*_lines(part), ""]]
-    return "\n".join([*parts, *_product_lines(report), _match_line(report)])
+    return "\n".join([*parts, *_product_lines(report), _match_line(report), _bulk_line(report)])
 
 
 def _lines(part: Mapping[str, Any]) -> list[str]:
@@ -92,6 +92,16 @@ def _product_lines(report: Mapping[str, Any]) -> list[str]:
         *(f"{name}: p50 {t['p50_ms']:.1f} ms, p95 {t['p95_ms']:.1f} ms" for name, t in times),
         f"staleness of {stale['edits']} edits at once: p50 {stale['p50_s']:.2f} s, p99 {stale['p99_s']:.2f} s",
     ]
+
+
+def _bulk_line(report: Mapping[str, Any]) -> str:
+    bulk = report.get("bulk")
+    if not bulk:
+        return ""
+    return (
+        f"1,000 needs x 10,000 spaces: understanding {bulk['understand_s']:.0f} s, choosing {bulk['choose_s']:.1f} s; "
+        f"memory of choosing for one {bulk['peak_first_mb']:.1f} MB, over a hundred {bulk['peak_hundred_mb']:.1f} MB\n"
+    )
 
 
 def _match_line(report: Mapping[str, Any]) -> str:

@@ -15,11 +15,15 @@ RESAMPLES = 1000
 
 @dataclass(frozen=True)
 class Judged:
-    """A need and the clusters judged relevant to it, graded 1 to 3."""
+    """A need and the clusters judged relevant to it, graded 1 to 3; none for a text that names no trade at all.
+
+    ``kind`` is how it is said: short, ramble, english, traditional, slang, unnamed, …
+    """
 
     id: str
     text: str
     relevant: Mapping[str, int]
+    kind: str = ""
     area_min: float | None = None
     area_max: float | None = None
     regions: tuple[str, ...] = ()
@@ -46,6 +50,8 @@ class Outcome:
 
 
 Ranker = Callable[[Judged], Sequence[str]]
+Group = dict[str, tuple[int, float, float]]
+"""Name → how many needs, their mean Hit@1 and nDCG@5."""
 
 
 def read_judgements(path: Path, known: Iterable[str]) -> list[Judged]:
@@ -61,6 +67,7 @@ def read_judgements(path: Path, known: Iterable[str]) -> list[Judged]:
                 id=str(row["id"]),
                 text=row["text"],
                 relevant=row["relevant"],
+                kind=row.get("class", ""),
                 area_min=row.get("area_min"),
                 area_max=row.get("area_max"),
                 regions=tuple(row.get("regions", ())),
@@ -74,7 +81,20 @@ def read_judgements(path: Path, known: Iterable[str]) -> list[Judged]:
 
 
 def measure(needs: Sequence[Judged], rank: Ranker) -> list[Outcome]:
-    return [_outcome(need, rank(need)) for need in needs]
+    """The outcome of every need that some cluster was judged to fit."""
+    return [_outcome(need, rank(need)) for need in needs if need.relevant]
+
+
+def by_group(outcomes: Sequence[Outcome], groups: Callable[[str], Iterable[str]]) -> Group:
+    """The outcomes by group; a need may stand in several."""
+    found: dict[str, list[Outcome]] = {}
+    for outcome in outcomes:
+        for group in groups(outcome.id):
+            found.setdefault(group, []).append(outcome)
+    return {
+        group: (len(part), sum(o.hit for o in part) / len(part), sum(o.ndcg for o in part) / len(part))
+        for group, part in sorted(found.items())
+    }
 
 
 def summary(outcomes: Sequence[Outcome]) -> dict[str, Metric]:

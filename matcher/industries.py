@@ -19,9 +19,11 @@ from matcher.encoder import Encoder
 
 WHOLE = 4.0
 """How much a sentence teaches beside a phrase: needs are sentences."""
-NEARNESS_WEIGHT = 8.0
-LITERAL_WEIGHT = 2.0
-CLAUSE_SHARE = 0.5
+NEARNESS_WEIGHT = 12.0
+LITERAL_WEIGHT = 0.7
+LITERAL_ALONE = 4.0
+"""Log-odds of a phrase found where there is no other witness."""
+CLAUSE_SHARE = 0.4
 """How much the clauses of a long text count beside the text as a whole."""
 FLOOR = 0.02
 """Leaves below this share are not reported."""
@@ -90,6 +92,11 @@ class IndustryRecognizer:
             whole = (1 - CLAUSE_SHARE) * whole + CLAUSE_SHARE * clauses
         return softmax(np.log(whole + 1e-6) + LITERAL_WEIGHT * self._literally(text))
 
+    def literal(self, text: str) -> tuple[IndustryShare, ...]:
+        """The same by the phrases found alone: what is left without the encoder. Empty when none is found."""
+        odds = self._literally(text)
+        return self._shares(text, softmax(LITERAL_ALONE * odds), 5) if odds.any() else ()
+
     def similarity(self, text: str) -> float:
         """How near a text, or the nearest of its clauses, comes to any leaf at all: chance lies below 0.45."""
         parts = [text, *_clauses(text)]
@@ -97,7 +104,9 @@ class IndustryRecognizer:
 
     def recognize(self, text: str, limit: int = 5) -> tuple[IndustryShare, ...]:
         """The likeliest leaves, each with the phrases of it that stand in the text."""
-        shares = self.distribution(text)
+        return self._shares(text, self.distribution(text), limit)
+
+    def _shares(self, text: str, shares: Array, limit: int) -> tuple[IndustryShare, ...]:
         found = list(self._found(fold(text)))
         best = [i for i in np.argsort(-shares)[:limit] if shares[i] >= FLOOR]
         return tuple(

@@ -5,30 +5,39 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
+import numpy as np
+
 from indexer.documents import SpaceDocument
 from indexer.engine import SearchEngine
+from matcher.bulk import Marks, Offers, totals
 from matcher.candidates import Load, candidates
 from matcher.chains import ChainMap
+from matcher.classifier import Array
 from matcher.explanation import Reason, reasons_of
 from matcher.features import Wording
 from matcher.functions import SURE, FunctionRecognizer
 from matcher.industries import IndustryRecognizer, IndustryShare
 from matcher.positioning import ClusterFit, PositioningModel
 from matcher.requirement import Requirement
-from matcher.scoring import VACANCY_WEIGHT, Score, score
+from matcher.scoring import VACANCY_WEIGHT, score
 
 NEAR_MISSES = 6
+LOOKED_AT = 20
+"""How many times what is shown is looked through for near-duplicates and a choice of buildings."""
+ALIKE = 0.02
+"""By how much of their area near-duplicates may differ."""
 
 
 @dataclass(frozen=True)
 class Match:
-    """A space for a need. ``fix`` says what would make a near miss fit."""
+    """A space for a need. ``fix`` says what would make a near miss fit; ``alike`` are near-duplicates not shown."""
 
     space: SpaceDocument
     score: float
     band: str
     reasons: tuple[Reason, ...]
     fix: Wording | None = None
+    alike: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -69,19 +78,28 @@ class Matcher:
         return replace(fit, role=role, chain=worth)
 
     def match(self, need: Requirement, engine: SearchEngine, load: Load, *, limit: int = 20) -> Matches:
-        """Score the candidates. Spaces break no limit; near misses break exactly one and say which."""
+        """The best of the candidates. Spaces break no limit; near misses break exactly one and say which."""
         need, fits = self.rank_clusters(need)
+        return self.choose(need, fits, Offers(candidates(engine, load, need, fits)), limit=limit)
+
+    def choose(self, need: Requirement, fits: Sequence[ClusterFit], offers: Offers, *, limit: int = 20) -> Matches:
+        """The best of any spaces for a need that is understood: many needs may share one table of offers."""
         by_cluster = {fit.cluster.name: fit for fit in fits}
-        fitting: list[Match] = []
-        near: list[Match] = []
-        for space in candidates(engine, load, need, fits):
-            scored = score(need, space, by_cluster.get(space.cluster or ""), vacancy_weight=self.vacancy_weight)
-            broken = scored.failed(need.limits)
-            if not broken:
-                fitting.append(_match(space, scored))
-            elif len(broken) == 1:
-                near.append(_match(space, scored, broken[0].finding.fix))
-        return Matches(need, tuple(fits), tuple(_best(fitting, limit)), tuple(_best(near, NEAR_MISSES)))
+        scores, broken = totals(need, by_cluster, offers, vacancy_weight=self.vacancy_weight)
+
+        def best(breaks: int, most: int) -> tuple[Match, ...]:
+            chosen = _chosen(offers, scores, broken == breaks, most)
+            return tuple(
+                self._match(need, space, by_cluster.get(space.cluster or ""), alike) for space, alike in chosen
+            )
+
+        return Matches(need, tuple(fits), best(0, limit), best(1, NEAR_MISSES))
+
+    def _match(self, need: Requirement, space: SpaceDocument, fit: ClusterFit | None, alike: tuple[int, ...]) -> Match:
+        scored = score(need, space, fit, vacancy_weight=self.vacancy_weight)
+        broken = scored.failed(need.limits)
+        fix = broken[0].finding.fix if broken else None
+        return Match(space, scored.total, scored.band, reasons_of(scored), fix, alike)
 
     def named(self, name: str) -> tuple[IndustryShare, ...]:
         """The leaves a caller means by a code or a name: one leaf, or all of a sector; empty when unknown."""
@@ -92,20 +110,38 @@ class Matcher:
         )
 
 
-def _match(space: SpaceDocument, scored: Score, fix: Wording | None = None) -> Match:
-    return Match(space, scored.total, scored.band, reasons_of(scored), fix)
+Chosen = tuple[SpaceDocument, tuple[int, ...]]
+"""A space, and the ids of its near-duplicates."""
 
 
-def _best(matches: Sequence[Match], limit: int) -> list[Match]:
-    """By score, then freshest, then id; at most a few of one building, so that a list shows a choice."""
-    ordered = sorted(matches, key=lambda m: (-round(m.score, 6), -m.space.updated_at, m.space.id))
-    return _spread(ordered, lambda match: match.space.building)[:limit]
+def _chosen(offers: Offers, scores: Array, among: Marks, limit: int) -> list[Chosen]:
+    """By score, then cheapest, freshest, id; near-duplicates as one, and few of one building before the others."""
+    rows = np.flatnonzero(among)
+    rent = np.nan_to_num(offers.number("rent")[rows], nan=np.inf)
+    keys = (offers.number("id")[rows], -offers.number("updated_at")[rows], rent, -np.round(scores[rows], 6))
+    ordered = [offers.spaces[i] for i in rows[np.lexsort(keys)][: limit * LOOKED_AT]]
+    return _spread(_collapsed(ordered), lambda chosen: chosen[0].building)[:limit]
 
 
-def _spread(matches: Sequence[Match], key: Callable[[Match], str], most: int = 3) -> list[Match]:
+def _collapsed(ordered: Sequence[SpaceDocument]) -> list[Chosen]:
+    """Spaces of one building that differ in little but their floor, as the first of them with the others named."""
+    groups: list[list[SpaceDocument]] = []
+    by_kind: dict[object, list[list[SpaceDocument]]] = {}
+    for space in ordered:
+        peers = by_kind.setdefault((space.building, space.deal, space.rent, space.decoration), [])
+        group = next((g for g in peers if abs(g[0].area - space.area) <= ALIKE * g[0].area), None)
+        if group is None:
+            group = []
+            peers.append(group)
+            groups.append(group)
+        group.append(space)
+    return [(group[0], tuple(space.id for space in group[1:])) for group in groups]
+
+
+def _spread(matches: Sequence[Chosen], key: Callable[[Chosen], str], most: int = 3) -> list[Chosen]:
     seen: dict[str, int] = {}
-    first: list[Match] = []
-    later: list[Match] = []
+    first: list[Chosen] = []
+    later: list[Chosen] = []
     for match in matches:
         seen[key(match)] = seen.get(key(match), 0) + 1
         (first if seen[key(match)] <= most else later).append(match)

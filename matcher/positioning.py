@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -13,9 +13,9 @@ from matcher.encoder import Encoder
 from matcher.industries import IndustryShare
 from matcher.requirement import Requirement
 
-WORTH = {"leading": 1.0, "extended": 0.7, "unsuitable": 0.0}
+WORTH = {"leading": 1.0, "extended": 0.75, "unsuitable": 0.0}
 """What it is worth to a leaf that the cluster names it, by role."""
-SECTOR_WORTH = {"leading": 0.7, "extended": 0.5, "unsuitable": 0.0}
+SECTOR_WORTH = {"leading": 0.65, "extended": 0.45, "unsuitable": 0.0}
 """The same where the cluster names but the leaf's whole sector."""
 SISTER_WORTH = 0.2
 """A leaf whose sister leaf is named."""
@@ -24,13 +24,13 @@ INFERRED = 0.95
 LEAST = 0.1
 """Added to the industry's worth before its logarithm: to name nothing is bad, not hopeless."""
 WEIGHTS = {
-    "industry": 2.6,
-    "focus": 2.2,
-    "meaning": 3.2,
-    "function": 1.1,
-    "place": 4.2,
-    "named": 3.1,
-    "core": 1.3,
+    "industry": 2.5,
+    "focus": 1.6,
+    "meaning": 3.1,
+    "function": 1.2,
+    "place": 4.4,
+    "named": 3.3,
+    "core": 1.4,
 }
 """Log-odds of each part of a fit, fitted on the development needs (``python -m bench.tuning``), then frozen."""
 ALIGNMENT = ("industry", "focus", "meaning", "function")
@@ -48,8 +48,8 @@ class Calibration:
         return float(1 / (1 + np.exp(-self.slope * (odds - self.middle))))
 
 
-WHOLE_FIT = Calibration(middle=4.0, slope=0.85)
-ALIGNED = Calibration(middle=2.0, slope=0.92)
+WHOLE_FIT = Calibration(middle=3.25, slope=0.96)
+ALIGNED = Calibration(middle=1.45, slope=1.01)
 
 
 @dataclass(frozen=True)
@@ -130,8 +130,8 @@ class PositioningModel:
         self._texts = encoder.passages([cluster.text() for cluster in clusters])
         self._texts_en = encoder.passages([cluster.text_en() for cluster in clusters])
 
-    def fit(self, need: Requirement) -> list[ClusterFit]:
-        """Every cluster with its fit, best first; ties by id."""
+    def fit(self, need: Requirement, without: Collection[str] = ()) -> list[ClusterFit]:
+        """Every cluster with its fit, best first; ties by id. ``without`` leaves parts out, for an evaluation."""
         shares = np.zeros(len(self._column))
         for industry in need.industries:
             shares[self._column[industry.code]] = industry.probability
@@ -141,6 +141,7 @@ class PositioningModel:
             "meaning": self._meaning(need.text),
             "core": np.array([float(cluster.is_core) for cluster in self.clusters]),
         } | self._spoken_of(need)
+        parts = {name: part for name, part in parts.items() if name not in without}
         odds = _odds(parts, tuple(parts))
         aligned = _odds(parts, tuple(name for name in ALIGNMENT if name in parts))
         order = sorted(range(len(self.clusters)), key=lambda i: (-round(float(odds[i]), 9), self.clusters[i].id))

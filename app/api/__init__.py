@@ -50,11 +50,12 @@ def _invalid(error: ValidationError) -> Response:
 
 
 def init_api(app: OpenAPI) -> None:
-    from app.api import matches, spaces, suggest
+    from app.api import chains, matches, spaces, suggest
 
     app.register_api(spaces.blueprint)
     app.register_api(matches.blueprint)
     app.register_api(suggest.blueprint)
+    app.register_api(chains.blueprint)
     app.register_blueprint(_docs(app))
 
 

@@ -113,4 +113,5 @@ def _match(match: Match, row: Space, need: Requirement) -> MatchBody:
         band=match.band,  # type: ignore[arg-type]
         reasons=reasons,
         fix=word(match.fix) if match.fix else "",
+        alike=len(match.alike),
     )

@@ -245,11 +245,14 @@ class ReasonBody(BaseModel):
 
 
 class MatchBody(BaseModel):
+    """``alike`` counts near-duplicates in the same building, which have no entry of their own."""
+
     space: SpaceItem
     score: float
     band: Literal["strong", "good", "fair", "weak"]
     reasons: list[ReasonBody]
     fix: str = ""
+    alike: int = 0
 
 
 class RequirementBody(BaseModel):

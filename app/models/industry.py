@@ -12,7 +12,8 @@ class Industry(Base):
     """A sector (no parent) or a leaf. ``is_speciality`` marks the plan's fourteen.
 
     ``gbt_titles`` are the small classes of GB/T 4754-2017 that fit this leaf best, code → title; ``gbt_codes`` may be
-    shared with other leaves. ``phrases`` are words companies use of themselves, looked up literally too; ``sentences`` only teach the recogniser.
+    shared with other leaves. ``phrases`` are words companies use of themselves, looked up literally too;
+    ``sentences`` only teach the recogniser.
     """
 
     __tablename__ = "industry"

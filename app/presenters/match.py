@@ -113,6 +113,7 @@ def match_view(match: Match, row: Space, need: Requirement) -> MatchView:
         band_label=band_label(match.band),
         reasons=tuple(map(reason_view, match.reasons)),
         fix=word(match.fix) if match.fix else "",
+        alike=len(match.alike),
     )
 
 

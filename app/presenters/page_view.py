@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from app.presenters.chain_view import ClusterChain
 from app.presenters.map_view import MapView
 from app.presenters.view import Ref, SpaceView
 
@@ -29,6 +30,10 @@ class PositioningView:
     basis: str
     basis_label: str
     section: str
+    decision: str = ""
+    """Of a decision by staff: when and why."""
+    counts: bool = True
+    """Whether staff have not decided otherwise."""
 
 
 @dataclass(frozen=True)
@@ -255,3 +260,4 @@ class ClusterPage:
     siblings: tuple[Ref, ...]
     tenants: tuple[tuple[str, int], ...]
     map: MapView
+    chains: tuple[ClusterChain, ...]

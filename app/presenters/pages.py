@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from app.languages import is_english, pick
 from app.languages import translate as _
-from app.models import Building, BuildingYear, Cluster, ClusterKind, Industry, PlanIndicator, Region, Space
+from app.models import Building, BuildingYear, Chain, Cluster, ClusterKind, Industry, PlanIndicator, Region, Space
+from app.presenters.chains import cluster_chains
 from app.presenters.floors import floor_chart
 from app.presenters.formats import fixed, in_wan, number, percent, term
 from app.presenters.map_sheets import with_sheets
@@ -30,6 +31,7 @@ from app.presenters.units import unit_order
 from app.presenters.view import Ref
 from app.services.brands import LEADING_SHARE, Carried
 from app.services.browsing import CityFigures, Vacant
+from app.services.chain_places import CityTenants
 
 EXAMPLES = (
     ("南湖区300平左右的写字楼", "office building in Nanhu around 300 sqm"),
@@ -194,6 +196,8 @@ class ClusterParts:
     rents: tuple[float, float] | None
     related: Sequence[Cluster]
     tenants: Sequence[tuple[Industry, int]]
+    chains: Sequence[Chain]
+    companies: CityTenants
 
 
 def cluster_page(cluster: Cluster, parts: ClusterParts, places: Places) -> ClusterPage:
@@ -219,6 +223,7 @@ def cluster_page(cluster: Cluster, parts: ClusterParts, places: Places) -> Clust
         siblings=tuple(Ref(c.id, pick(c.name, c.name_en)) for c in parts.related),
         tenants=tuple((pick(industry.name, industry.name_en), n) for industry, n in parts.tenants),
         map=places.map(cluster.id),
+        chains=cluster_chains(parts.chains, cluster, parts.companies),
     )
 
 

@@ -11,10 +11,11 @@ from importlib.resources import files
 
 from app.languages import pick
 from app.languages import translate as _
-from app.models import Cluster, ClusterKind, Region
+from app.models import Cluster, ClusterKind, ClusterPositioning, Region
 from app.presenters.map_view import ClusterCard, MapView, RegionShape
 from app.presenters.page_view import KindCard, PositioningView
 from app.presenters.view import Ref
+from app.services.recognising import in_force
 
 WIDTH = 1000.0
 MARGIN = 24.0
@@ -128,8 +129,9 @@ def kind_card(kind: ClusterKind, clusters: Sequence[Cluster], vacant: Mapping[in
 def positioning_views(cluster: Cluster) -> tuple[PositioningView, ...]:
     """Leading first, then extended, as the plan lists them."""
     roles = {"leading": _("主导"), "extended": _("延伸"), "unsuitable": _("不宜")}
-    bases = {"plan": _("规划明确"), "inferred": _("据规划推定")}
+    bases = {"plan": _("规划明确"), "inferred": _("据规划推定"), "staff": _("招商认定")}
     order = list(roles)
+    counting = in_force(cluster.positioning)
     rows = sorted(cluster.positioning, key=lambda row: (order.index(row.role), row.id))
     return tuple(
         PositioningView(
@@ -140,6 +142,15 @@ def positioning_views(cluster: Cluster) -> tuple[PositioningView, ...]:
             basis=row.basis,
             basis_label=bases.get(row.basis, row.basis),
             section=row.section or "",
+            decision=_decision(row),
+            counts=row in counting,
         )
         for row in rows
     )
+
+
+def _decision(row: ClusterPositioning) -> str:
+    """When staff decided so, and the reason they wrote."""
+    if row.basis != "staff":
+        return ""
+    return _("招商认定 %(day)s：%(reason)s", day=row.decided_on or _("日期未提供"), reason=row.reason or _("未提供"))

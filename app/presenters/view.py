@@ -175,7 +175,10 @@ class ReasonView:
 
 @dataclass(frozen=True)
 class MatchView:
-    """A space with its score, 0–100, a band (strong, good, fair, weak) and its reasons, strongest first."""
+    """A space with its score, 0–100, a band (strong, good, fair, weak) and its reasons, strongest first.
+
+    ``alike`` counts its near-duplicates in the building, which have no row of their own.
+    """
 
     space: SpaceView
     score: float
@@ -183,6 +186,7 @@ class MatchView:
     band_label: str
     reasons: tuple[ReasonView, ...]
     fix: str = ""
+    alike: int = 0
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,10 @@ def chain_by_code(session: Session, code: str) -> Chain:
     return row
 
 
+def chain_codes(session: Session) -> Sequence[str]:
+    return session.scalars(select(Chain.code).order_by(Chain.id)).all()
+
+
 def chain_of(row: Chain) -> pure.Chain:
     """A row as the matcher sees it."""
     return pure.Chain(

@@ -38,6 +38,11 @@ def match(parts: Parts, session: Session, need: Requirement, *, limit: int = 20)
     return matcher_of(parts, session).match(whole, parts.engine, load, limit=limit)
 
 
+def is_unsure(need: Requirement) -> bool:
+    """Whether the words leave the industry open, so that the answer says so and asks."""
+    return not need.industries or need.industries[0].probability < UNSURE
+
+
 def check(need: Requirement, limit: int) -> None:
     if not need.text.strip() and not need.industries:
         raise DomainError(_("请描述需求，或至少选择一个产业。"), "text")

@@ -135,9 +135,7 @@ def _build(parts: Parts, session: Session) -> Matcher:
     functions = FunctionRecognizer(function_words(), function_sentences(), parts.encoder, folder)
     codes = [leaf.code for leaf in leaves]
     positioning = PositioningModel(_profiles(session), codes, parts.encoder)
-    return Matcher(
-        recognizer, positioning, functions, chain_map(session), vacancy_weight=parts.settings.vacancy_weight
-    )
+    return Matcher(recognizer, positioning, functions, chain_map(session), vacancy_weight=parts.settings.vacancy_weight)
 
 
 def _profiles(session: Session) -> list[ClusterProfile]:

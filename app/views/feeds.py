@@ -13,6 +13,7 @@ from app.errors import DomainError
 from app.extensions import db
 from app.presenters.feed import feed_view
 from app.services import listing, searching
+from app.services.chains import chain_codes
 from app.views.addresses import base_url, permalink
 from app.views.forms import search_query
 from app.wiring import parts
@@ -20,6 +21,7 @@ from app.wiring import parts
 blueprint = Blueprint("feeds", __name__)
 
 ENTRIES = 30
+_OVERVIEWS = ("public.home", "public.clusters", "chains.chains", "policies.overview")
 NOT_FOR_CRAWLERS = ("/search", "/match", "/compare", "/shortlist", "/api/")
 
 Page = tuple[str, datetime | None]
@@ -57,10 +59,11 @@ def sitemaps() -> Response:
 @blueprint.get("/sitemap-places.xml")
 def sitemap_of_places() -> Response:
     session = db.session
-    pages: list[Page] = [(permalink(name), None) for name in ("public.home", "public.clusters", "policies.overview")]
+    pages: list[Page] = [(permalink(name), None) for name in _OVERVIEWS]
     pages += [(permalink("public.cluster", cluster_id=i), None) for i in listing.clusters(session)]
     pages += [(permalink("public.building", building_id=i), changed) for i, changed in listing.buildings(session)]
     pages += [(permalink("policies.policy", policy_id=i), None) for i in listing.policies(session)]
+    pages += [(permalink("chains.chain", code=code), None) for code in chain_codes(session)]
     return _sitemap(pages)
 
 

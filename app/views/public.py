@@ -23,6 +23,8 @@ from app.presenters.points import points_view
 from app.presenters.view import MatchPageView
 from app.services import asking, browsing, matching, searching
 from app.services.brands import brands_of
+from app.services.chain_places import city_tenants
+from app.services.chains import all_chains
 from app.services.searching import Outcome
 from app.services.suggesting import asked_folder
 from app.services.vocabulary import terms
@@ -178,6 +180,8 @@ def cluster(cluster_id: int) -> str:
         rents=browsing.cluster_rents(session, cluster_id),
         related=browsing.related_clusters(session, row),
         tenants=browsing.cluster_tenants(session, cluster_id),
+        chains=all_chains(session),
+        companies=city_tenants(session, cluster_id),
     )
     page = pages.cluster_page(row, around, _places())
     address = permalink("public.cluster", cluster_id=cluster_id)
@@ -238,7 +242,7 @@ def _match_view(args: Args, found: Matches) -> MatchPageView:
     rows = searching.spaces_of(db.session, [m.space.id for m in (*found.spaces, *found.near_misses)])
     sectors = {row.code: pick(row.name, row.name_en) for row in browsing.sectors(db.session)}
     base = _empty_match(args, {}, asked=True)
-    unsure = need.text and (not need.industries or need.industries[0].probability < matching.UNSURE)
+    unsure = need.text and matching.is_unsure(need)
     return MatchPageView(
         **{
             **vars(base),

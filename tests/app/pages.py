@@ -12,7 +12,7 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from app.extensions import db
-from app.models import Building, Cluster, Policy, Space
+from app.models import Building, Cluster, Policy, Proposal, Requirement, Space
 
 NEED = "做冷链车队管理系统的公司要500平办公"
 VOID = frozenset(("br", "hr", "img", "input", "link", "meta", "source", "col", "wbr", "area", "base", "embed", "track"))
@@ -25,6 +25,8 @@ def addresses(app: Flask) -> dict[str, str]:
         building = db.session.scalars(select(Building.id).order_by(Building.id)).first()
         cluster = db.session.scalars(select(Cluster.id).order_by(Cluster.id)).first()
         policy = db.session.scalars(select(Policy.id).order_by(Policy.id)).first()
+        requirement = db.session.scalars(select(Requirement.id).order_by(Requirement.id)).first()
+        proposal = _proposal(requirement, space)
     return {
         "public.home": "/",
         "public.search": "/search?q=南湖区300平左右的写字楼",
@@ -33,6 +35,8 @@ def addresses(app: Flask) -> dict[str, str]:
         "public.clusters": "/clusters",
         "public.cluster": f"/clusters/{cluster}",
         "public.match": f"/match?text={NEED}",
+        "chains.chains": "/chains",
+        "chains.chain": f"/chains/logistics?cluster={cluster}",
         "policies.overview": "/policies",
         "policies.policy": f"/policies/{policy}",
         "feeds.search_feed": "/search.atom?q=南湖区300平左右的写字楼",
@@ -43,8 +47,20 @@ def addresses(app: Flask) -> dict[str, str]:
         "shortlist.compare": f"/compare?id={space}&id={space + 1}",
         "shortlist.page": f"/shortlist?id={space}",
         "shortlist.cards": f"/shortlist/cards?id={space}",
+        "staff.start": "/staff",
+        "staff.feedback": "/staff/feedback",
+        "staff.wishes": f"/staff/spaces/{space}/requirements",
+        "staff.positioning": f"/staff/clusters/{cluster}/positioning",
+        "staff_requirements.worklist": "/staff/requirements",
+        "staff_requirements.export": "/staff/requirements/export.xlsx",
+        "staff_requirements.new": "/staff/requirements/new",
+        "staff_requirements.requirement": f"/staff/requirements/{requirement}",
+        "staff_requirements.proposal_form": f"/staff/requirements/{requirement}/proposal?id={space}",
+        "proposals.page": f"/p/{proposal}",
         "api_spaces.search_spaces": "/api/v1/spaces?q=南湖区300平左右的写字楼",
         "api_suggest.suggest_names": "/api/v1/suggest?q=南湖",
+        "api_chains.list_chains": "/api/v1/chains",
+        "api_chains.one_chain": "/api/v1/chains/logistics",
         "api_docs.page": "/api/docs",
         "api_docs.description": "/api/openapi.json",
         "api_docs.static": "/api/docs/assets/css/swagger-ui.css",
@@ -52,6 +68,15 @@ def addresses(app: Flask) -> dict[str, str]:
         "healthz": "/healthz",
         "readyz": "/readyz",
     }
+
+
+def _proposal(requirement: int | None, space: int | None) -> str:
+    """The code of a proposal that is there to be read."""
+    code = "a-proposal-to-read"
+    if db.session.scalar(select(Proposal.id).where(Proposal.code == code)) is None:
+        db.session.add(Proposal(code=code, requirement_id=requirement, space_ids=[space]))
+        db.session.commit()
+    return code
 
 
 def in_language(address: str, lang: str) -> str:

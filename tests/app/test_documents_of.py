@@ -14,7 +14,7 @@ from sqlalchemy import select
 from statements import counted
 
 from app.extensions import db
-from app.models import Building, Policy, Space
+from app.models import Building, BuildingYear, Policy, Space
 from app.services.documents import all_documents, documents_of
 from indexer.documents import SpaceDocument
 from indexer.quantities import DAYS_PER_MONTH
@@ -57,6 +57,8 @@ def test_every_field_of_a_full_row(small: SmallCity) -> None:
         "price_total": None,
         "floor": 3,
         "ceiling": 3.6,
+        "load": None,
+        "vacancy": None,
         "available_from": date(2026, 12, 1),
         "verified_on": date(2026, 11, 1),
         "created_on": row.created_at.date(),
@@ -146,4 +148,16 @@ def test_the_number_of_statements_does_not_grow_with_the_rows(city_app: Flask) -
                 assert documents_of(db.session, ids)
             return len(seen)
 
-    assert statements(400) == statements(40) <= 8
+    assert statements(400) == statements(40) <= 9
+
+
+def test_what_the_floor_bears_and_how_empty_the_building_last_was(small: SmallCity) -> None:
+    space = db.session.get_one(Space, small.whole)
+    space.floor_load_kg_sqm = 500
+    for year, vacant in ((2024, 900), (2025, 250)):
+        figures = {"business_area_sqm": Decimal(1000), "vacant_area_sqm": Decimal(vacant), "tenants": 3}
+        ratios = {"registered_ratio": Decimal("0.9"), "tax_wan": Decimal(100)}
+        db.session.add(BuildingYear(building_id=space.building_id, year=year, **figures, **ratios))
+    db.session.commit()
+    found = document(small.whole)
+    assert (found.load, found.vacancy) == (500.0, 0.25)

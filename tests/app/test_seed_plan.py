@@ -16,7 +16,7 @@ from app.models import (
     Brand,
     Building,
     BuildingFunction,
-    ChainLink,
+    Chain,
     Cluster,
     ClusterKind,
     ClusterPositioning,
@@ -70,11 +70,7 @@ def test_the_facts_of_the_plan_are_there_once_and_loading_again_changes_nothing(
     assert list(db.session.scalars(functions)) == ["总部", "研发中心", "营销中心", "物流中心", "财务中心"]
     assert (count(Brand), count(Space)) == (3, 0)
     assert count(Building) == count(Building, Building.named_in_plan) == first["buildings.csv"]
-    for model, file in (
-        (PlanIndicator, "indicators.csv"),
-        (PlanRule, "rules.csv"),
-        (ChainLink, "chain_links.csv"),
-    ):
+    for model, file in ((PlanIndicator, "indicators.csv"), (PlanRule, "rules.csv"), (Chain, "chains")):
         assert count(model) == first[file]
 
     before = everything()
@@ -128,13 +124,13 @@ def test_bad_rows_are_all_reported_with_file_and_line_and_nothing_is_written(
     plan, vocabulary = copied
     blank_name(plan / "regions.csv", 3)
     break_line(plan / "indicators.csv", 6, ",2015,", ",二〇一五,")
-    break_line(vocabulary / "chain_links.csv", 7, ",", "x,")
+    break_line(vocabulary / "chains" / "nuclear.yaml", 9, "materials.", "metals.")
     with pytest.raises(SeedError) as caught:
         seed_plan(db.session, plan, vocabulary)
     said = str(caught.value).splitlines()
     assert "regions.csv:3: name is empty" in said
     assert any(line.startswith("indicators.csv:6: ") for line in said)
-    assert any(line.startswith("chain_links.csv:7: unknown industry ") for line in said)
+    assert "nuclear.yaml: unknown industry 'metals.advanced_materials'" in said
     db.session.rollback()
     assert {name for name, rows in everything().items() if rows} <= {"alembic_version"}
 

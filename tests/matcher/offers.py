@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from indexer.documents import SpaceDocument
+from matcher.chains import Chain, Company, Link, Node, roles
 from matcher.industries import IndustryShare, Leaf
 from matcher.positioning import ClusterFit, ClusterProfile, Positioning
 from matcher.requirement import Requirement
@@ -43,7 +44,7 @@ OFFER = SpaceDocument(
     floor=8,
     ceiling=3.2,
     load=500.0,
-    vacancy=0.2,
+    vacancy=0.6,
     available_from=date(2026, 3, 1),
     verified_on=None,
     created_on=date(2026, 1, 1),
@@ -111,7 +112,19 @@ def cluster(number: int, name: str, *industries: tuple[str, str], **changes: Any
 
 
 FINANCE = cluster(1, "金融广场", ("finance.bank", "leading"))
-FIT = ClusterFit(FINANCE, 0.9, 0.8, "leading", share(BANK, 0.9), FINANCE.positioning[0])
+LOANS = Chain(
+    "loans",
+    "信贷",
+    "Lending",
+    (
+        Node("finance.bank", "midstream", "放款", "lending", True),
+        Node("culture.game", "downstream", "借款", "borrowing"),
+    ),
+    (Link("finance.bank", "culture.game", "贷款", "loans"),),
+)
+TENANTS = {"金融广场": {"culture.game": [Company("示例游戏公司", "金融大楼")]}}
+ROLE = roles([LOANS], "finance.bank", TENANTS["金融广场"])[0]
+FIT = ClusterFit(FINANCE, 0.9, 0.8, "leading", share(BANK, 0.9), FINANCE.positioning[0], role=ROLE, chain=ROLE.value)
 
 WHOLE_NEED = Requirement(
     text="银行支行",
@@ -130,6 +143,7 @@ WHOLE_NEED = Requirement(
     floor_min=5,
     floor_max=10,
     ceiling_min=3.0,
+    load_min=400.0,
     available_by=date(2026, 6, 1),
 )
 """A need that asks for everything, all of which the plain offer meets."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from matcher.evaluation import Judged, Metric, Outcome, measure, read_judgements, summary, worst
+from matcher.evaluation import Judged, Metric, Outcome, by_group, measure, read_judgements, summary, worst
 
 
 def one(relevant: dict[str, int], ranking: list[str]) -> Outcome:
@@ -73,3 +73,14 @@ def test_a_file_is_read_and_a_bad_line_is_named(tmp_path: Path) -> None:
         file.write_text(f"{good}\n{line}\n", encoding="utf-8")
         with pytest.raises(ValueError, match=f"needs.jsonl:2: .*{message}"):
             read_judgements(file, ["a"])
+
+
+def test_a_text_that_names_no_trade_is_not_ranked() -> None:
+    needs = [Judged("n1", "三百平", {}), Judged("n2", "银行", {"a": 3})]
+    assert [outcome.id for outcome in measure(needs, lambda need: ["a"])] == ["n2"]
+
+
+def test_groups_count_a_need_in_each_of_its_groups() -> None:
+    outcomes = [Outcome("1", "a", 1.0, 1.0, 1.0), Outcome("2", "b", 0.0, 0.5, 0.5)]
+    groups = {"1": ["short", "x"], "2": ["short"]}
+    assert by_group(outcomes, lambda i: groups[i]) == {"short": (2, 0.5, 0.75), "x": (1, 1.0, 1.0)}

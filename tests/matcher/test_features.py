@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from offers import BANK, FIT, WHOLE_NEED, offer, share
 
-from matcher import features
+from matcher import features, surroundings
 from matcher.features import SLACK, UNKNOWN, Finding
 from matcher.requirement import Requirement
 from matcher.scoring import WEIGHTS
@@ -25,7 +25,7 @@ def look(name: str, need: dict[str, Any], **space: Any) -> Finding:
     return found
 
 
-@pytest.mark.parametrize("name", LOOKS)
+@pytest.mark.parametrize("name", set(LOOKS) - {"chain", "vacancy"})
 def test_what_a_need_does_not_ask_for_is_not_looked_at(name: str) -> None:
     assert LOOKS[name](Requirement(), offer(), FIT) is None
 
@@ -70,6 +70,13 @@ CASES = [
     ("ceiling", {"ceiling_min": 3.2}, {}, "met", 1.0),
     ("ceiling", {"ceiling_min": 4.0}, {}, "failed", 0.0),
     ("ceiling", {"ceiling_min": 4.0}, {"ceiling": None}, "unknown", UNKNOWN),
+    ("load", {"load_min": 500.0}, {}, "met", 1.0),
+    ("load", {"load_min": 501.0}, {}, "failed", 0.0),
+    ("load", {"load_min": 501.0}, {"load": None}, "unknown", UNKNOWN),
+    ("vacancy", {}, {"vacancy": 0.0}, "failed", 0.0),
+    ("vacancy", {}, {"vacancy": 0.25}, "partly", 0.5),
+    ("vacancy", {}, {"vacancy": 0.9}, "met", 1.0),
+    ("vacancy", {}, {"vacancy": None}, "unknown", UNKNOWN),
     ("floor", {"floor_min": 8}, {}, "met", 1.0),
     ("floor", {"floor_max": 7}, {}, "failed", 0.0),
     ("floor", {"floor_max": 7}, {"floor": None}, "unknown", UNKNOWN),
@@ -101,16 +108,33 @@ def test_negotiable_and_not_stated_are_told_apart() -> None:
     ("grade", "status"), [("leading", "met"), ("extended", "partly"), ("related", "partly"), ("none", "failed")]
 )
 def test_positioning_tells_the_grade_of_the_cluster(grade: str, status: str) -> None:
-    found = features.positioning(Requirement(industries=(share(BANK),)), offer(), replace(FIT, grade=grade))
+    found = surroundings.positioning(Requirement(industries=(share(BANK),)), offer(), replace(FIT, grade=grade))
     assert found is not None
     value = 0.0 if status == "failed" else FIT.alignment
     assert (found.status, found.value, found.source) == (status, value, "三(二)专栏3")
 
 
 def test_a_space_in_no_cluster_is_unknown_not_failed() -> None:
-    found = features.positioning(Requirement(text="银行"), offer(cluster=None), None)
+    found = surroundings.positioning(Requirement(text="银行"), offer(cluster=None), None)
     assert found is not None
     assert found.status == "unknown"
+
+
+def test_the_chain_names_who_is_at_the_other_end() -> None:
+    found = surroundings.chain(Requirement(industries=(share(BANK),)), offer(), FIT)
+    assert found is not None
+    assert (found.status, found.value) == ("met", 1.0)
+    assert found.asked.zh == "信贷链的放款"
+    assert found.offered.zh == "金融广场尚缺这一环（补链）：下游客户 1 家，如示例游戏公司（贷款）"
+    assert "示例游戏公司 (loans)" in found.offered.en
+
+
+def test_without_a_neighbour_the_chain_says_so_and_without_an_industry_nothing() -> None:
+    lonely = surroundings.chain(Requirement(), offer(), replace(FIT, role=None, chain=0.0))
+    assert lonely is not None
+    assert (lonely.status, lonely.value) == ("failed", 0.0)
+    assert surroundings.chain(Requirement(), offer(), replace(FIT, role=None, chain=None)) is None
+    assert surroundings.chain(Requirement(), offer(), None) is None
 
 
 # ---- reasons speak of the very numbers (Q6) --------------------------------------------------------------------

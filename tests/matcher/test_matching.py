@@ -12,6 +12,7 @@ from indexer.documents import SpaceDocument
 from indexer.engine import SearchEngine, open_engine
 from matcher.candidates import candidates
 from matcher.encoder import Encoder
+from matcher.functions import FunctionRecognizer
 from matcher.industries import IndustryRecognizer
 from matcher.matching import NEAR_MISSES, Matcher, Matches
 from matcher.positioning import PositioningModel
@@ -31,6 +32,13 @@ ROWS = {
         offer(id=7, building="己楼", cluster=None),
         offer(id=8, building="庚楼", deal="售卖"),
     )
+}
+WORDS = {"研发总部": "rnd", "物流中心": "logistics", "总部": "headquarters"}
+SENTENCES = {
+    "rnd": ("做样机的工程师团队", "图纸和试验都在这里", "laboratory of a manufacturer"),
+    "logistics": ("货从这里分拣发车", "大仓库和月台", "sorting parcels"),
+    "headquarters": ("管着十几家分公司", "董事会和财务都坐这里", "board and group finance"),
+    "none": ("普通的小店", "一家律师事务所", "银行支行", "做软件的", "a travel agency"),
 }
 NEED = Requirement(
     text="银行支行", industries=(share(BANK),), area_min=300.0, area_max=420.0, rent_max=2.0, deals=("出租",)
@@ -57,7 +65,8 @@ def engine() -> SearchEngine:
 @pytest.fixture(scope="module")
 def matcher(encoder: Encoder, recognizer: IndustryRecognizer) -> Matcher:
     model = PositioningModel((BANKS, TRUCKS), [leaf.code for leaf in LEAVES], encoder)
-    return Matcher(recognizer, model, {"研发总部": "rnd", "物流中心": "logistics", "总部": "headquarters"})
+    functions = FunctionRecognizer(WORDS, SENTENCES, encoder)
+    return Matcher(recognizer, model, functions)
 
 
 def ids(matches: Matches) -> list[int]:
@@ -118,18 +127,27 @@ def test_candidates_come_once_each(matcher: Matcher, engine: SearchEngine) -> No
     assert 8 not in found, "another kind of deal is no candidate"
 
 
-def test_order_is_by_score_then_freshness_then_id_and_shows_a_choice_of_buildings(matcher: Matcher) -> None:
-    same = [replace(OFFER, id=i, building="甲楼") for i in range(1, 7)]
+def test_order_is_by_score_then_rent_then_freshness_and_shows_a_choice_of_buildings(matcher: Matcher) -> None:
+    areas = [400.0, 380.0, 360.0, 340.0, 320.0]
+    same = [replace(OFFER, id=i, building="甲楼", area=area, area_least=area) for i, area in enumerate(areas, 1)]
     fresh = replace(OFFER, id=8, building="乙楼", updated_at=OFFER.updated_at + 1)
-    rows = {row.id: row for row in [*same, fresh]}
+    cheap = replace(OFFER, id=9, building="丙楼", rent=1.5)
+    rows = {row.id: row for row in [*same, fresh, cheap]}
     found = matcher.match(NEED, serving(list(rows.values())), lambda ids: {i: rows[i] for i in ids})
-    assert ids(found) == [8, 1, 2, 3, 4, 5, 6]
-    found = matcher.match(NEED, serving([*rows.values()]), lambda ids: {i: rows[i] for i in ids}, limit=2)
-    assert ids(found) == [8, 1]
-    other = replace(OFFER, id=9, building="丙楼", updated_at=OFFER.updated_at - 1)
-    rows[9] = other
+    assert ids(found) == [9, 8, 1, 2, 3, 4, 5]
+    later = replace(OFFER, id=10, building="丁楼", updated_at=OFFER.updated_at - 1)
+    rows[10] = later
     found = matcher.match(NEED, serving([*rows.values()]), lambda ids: {i: rows[i] for i in ids})
-    assert ids(found) == [8, 1, 2, 3, 9, 4, 5, 6]
+    assert ids(found) == [9, 8, 1, 2, 3, 10, 4, 5], "at most three of a building before the others"
+
+
+def test_near_duplicates_are_shown_once_with_the_others_named(matcher: Matcher) -> None:
+    rows = {
+        i: replace(OFFER, id=i, building="甲楼", floor=i, area=400.0 + i, area_least=400.0 + i) for i in range(1, 6)
+    }
+    rows[6] = replace(OFFER, id=6, building="甲楼", rent=1.9)
+    found = matcher.match(NEED, serving(list(rows.values())), lambda ids: {i: rows[i] for i in ids})
+    assert [(match.space.id, match.alike) for match in found.spaces] == [(6, ()), (1, (2, 3, 4, 5))]
 
 
 def test_near_misses_are_few(matcher: Matcher) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from offers import BANK, CHAIN, GAMES, LEAVES, cluster, share
 
 from matcher.encoder import Encoder
-from matcher.positioning import INFERRED, ROLE_VALUES, SAME_SECTOR, WHOLE_SECTOR, Positioning, PositioningModel
+from matcher.positioning import INFERRED, LEAST, SECTOR_WORTH, SISTER_WORTH, WORTH, Positioning, PositioningModel
 from matcher.requirement import Requirement
 
 CODES = [leaf.code for leaf in LEAVES]
@@ -53,7 +54,7 @@ def test_place_name_and_function_move_a_cluster_up(model: PositioningModel) -> N
     assert ranked(model, industries=games, regions=("海宁市",))[0] == 4
     assert ranked(model, industries=games, clusters=("丁",))[0] == 4
     assert ranked(model, industries=games, buildings=("丙楼",))[0] == 3
-    assert ranked(model, industries=games, function="rnd")[0] == 3
+    assert ranked(model, industries=games, functions=(("rnd", 0.9),))[0] == 3
     both = model.fit(Requirement(industries=games, regions=("海宁市",)))
     assert {fit.cluster.id: fit.parts["place"] > 0 for fit in both} == {1: False, 2: False, 3: False, 4: True}
 
@@ -96,16 +97,28 @@ def test_an_irrelevant_cluster_reorders_nobody(encoder: Encoder) -> None:
     ("industry", "role", "basis", "leaf", "value"),
     [
         ("finance.bank", "leading", "plan", "finance.bank", 1.0),
-        ("finance.bank", "extended", "plan", "finance.bank", ROLE_VALUES["extended"]),
+        ("finance.bank", "extended", "plan", "finance.bank", WORTH["extended"]),
         ("finance.bank", "leading", "inferred", "finance.bank", INFERRED),
-        ("finance", "leading", "plan", "finance.bank", WHOLE_SECTOR),
-        ("finance.fund", "leading", "plan", "finance.bank", SAME_SECTOR),
+        ("finance", "leading", "plan", "finance.bank", SECTOR_WORTH["leading"]),
+        ("finance.fund", "leading", "plan", "finance.bank", SISTER_WORTH),
         ("culture.game", "leading", "plan", "finance.bank", 0.0),
         ("finance.bank", "unsuitable", "plan", "finance.bank", 0.0),
     ],
 )
 def test_how_well_a_leaf_fits_a_positioning(industry: str, role: str, basis: str, leaf: str, value: float) -> None:
     assert Positioning(industry, role, "说法", basis, "三(二)").value(leaf) == pytest.approx(value)
+
+
+@pytest.mark.parametrize("refused", ["finance.bank", "finance"])
+def test_what_staff_call_unsuitable_counts_for_nothing(encoder: Encoder, refused: str) -> None:
+    decided = Positioning(refused, "unsuitable", "银行", "staff", "2026-11-25")
+    plain = cluster(1, "甲", ("finance.bank", "leading"))
+    refuses = replace(plain, positioning=(*plain.positioning, decided))
+    parts = [
+        PositioningModel((one,), CODES, encoder).fit(Requirement(industries=(share(BANK),)))[0].parts["industry"]
+        for one in (plain, refuses)
+    ]
+    assert parts[0] > parts[1] == pytest.approx(np.log(LEAST))
 
 
 def test_an_unsuitable_industry_is_not_helped_by_its_sister(encoder: Encoder) -> None:

@@ -28,6 +28,7 @@ FIELDS_OF = {
     "facilities": ("facilities",),
     "decoration": ("decorations", "exclude_decorations"),
     "ceiling": ("ceiling_min",),
+    "load": ("load_min",),
     "floor": ("floor_min", "floor_max"),
     "available": ("available_by",),
     "policies": ("policies",),
@@ -97,13 +98,21 @@ def test_the_weights_are_the_table() -> None:
     assert {line.feature: line.weight for line in scored.lines} == pytest.approx(
         {name: 100 * weight / whole for name, weight in table.items()}
     )
-    assert set(FIELDS_OF) == set(table) == set(LABELS)
-    assert set(CONDITIONS) == set(table) - {"positioning"}
+    assert set(FIELDS_OF) | {"chain", "vacancy"} == set(table) == set(LABELS)
+    assert set(CONDITIONS) == set(table) - {"positioning", "chain", "vacancy"}
 
 
 def test_what_is_not_asked_has_no_line() -> None:
-    assert [line.feature for line in score(Requirement(area_min=100.0), offer(), FIT).lines] == ["area"]
+    fit = replace(FIT, role=None, chain=None)
+    assert [line.feature for line in score(Requirement(area_min=100.0), offer(), fit).lines] == ["area", "vacancy"]
     assert score(Requirement(area_min=100.0), offer(), FIT).total == pytest.approx(100)
+
+
+def test_the_wish_of_the_city_is_small_and_can_be_left_out() -> None:
+    empty, full = (score(WHOLE_NEED, offer(vacancy=share), FIT).total for share in (0.9, 0.0))
+    assert 0 < empty - full < 2
+    lines = score(WHOLE_NEED, offer(), FIT, vacancy_weight=0.0).lines
+    assert "vacancy" not in {line.feature for line in lines}
 
 
 @settings(max_examples=200)
@@ -150,14 +159,16 @@ def test_without_a_condition_the_others_share_the_score_as_the_table_says(
 ) -> None:
     """Taking away what the strongest reason stands for takes away exactly what it said it gave."""
     assume(asks(need))
-    scored = score(need, space, FIT)
+    fit = replace(FIT, role=None, chain=None)
+    scored = score(need, space, fit, vacancy_weight=0.0)
     assume(len(scored.lines) > 1)
     top = reasons_of(scored)[0]
     left = replace(need, **{name: OPEN[name] for name in FIELDS_OF[top.feature]})
     kept = 100 - top.weight
     if top.feature == "area":
         assume("budget" not in {line.feature for line in scored.lines})
-    assert score(left, space, FIT).total * kept / 100 == pytest.approx(scored.total - top.contribution, abs=1e-6)
+    rest = score(left, space, fit, vacancy_weight=0.0).total
+    assert rest * kept / 100 == pytest.approx(scored.total - top.contribution, abs=1e-6)
 
 
 @pytest.mark.parametrize(
