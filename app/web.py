@@ -32,6 +32,7 @@ def post_worker_init(worker: Any) -> None:
 def _warm_up(app: Flask) -> None:
     from app.extensions import db
     from app.presenters.places import projection
+    from app.services import demands
     from app.services.recognising import matcher_of
     from app.services.searching import vocabulary
     from app.wiring import parts
@@ -40,3 +41,4 @@ def _warm_up(app: Flask) -> None:
         projection()
         vocabulary(parts(), db.session)
         matcher_of(parts(), db.session)
+        demands.warm(parts(), db.session)

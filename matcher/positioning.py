@@ -197,10 +197,13 @@ def _standard(values: Array) -> Array:
 
 def _affinity(cluster: ClusterProfile, leaf: str) -> float:
     """How well the cluster's positioning suits a leaf, 0 to 1; what it is not meant for is 0 whatever else is said."""
-    sector = leaf.split(".")[0]
-    if any(p.role == "unsuitable" and p.industry in (leaf, sector) for p in cluster.positioning):
+    if _is_refused(cluster, leaf):
         return 0.0
     return max((p.value(leaf) for p in cluster.positioning), default=0.0)
+
+
+def _is_refused(cluster: ClusterProfile, leaf: str) -> bool:
+    return any(p.role == "unsuitable" and p.industry in (leaf, leaf.split(".")[0]) for p in cluster.positioning)
 
 
 def _focus(cluster: ClusterProfile, leaf: str) -> float:
@@ -216,6 +219,8 @@ def _strongest(
     """The pair of a need's industry and a cluster's positioning that adds most, and how well the two agree."""
     best: tuple[float, IndustryShare | None, Positioning | None, float] = (0.0, None, None, 0.0)
     for share in industries:
+        if _is_refused(cluster, share.code):
+            continue
         for positioning in cluster.positioning:
             agreement = positioning.value(share.code)
             worth = share.probability * agreement

@@ -96,6 +96,12 @@ class Cluster(Base):
         back_populates="cluster", order_by="ClusterPositioning.id", cascade="all, delete-orphan"
     )
 
+    @property
+    def positioning_in_force(self) -> list[ClusterPositioning]:
+        """What counts: of an industry that staff have decided on, their decision alone."""
+        decided = {row.industry_id for row in self.positioning if row.basis == "staff"}
+        return [row for row in self.positioning if row.basis == "staff" or row.industry_id not in decided]
+
 
 class ClusterPositioning(Base):
     """What a cluster leads in, extends to, or is not meant for; ``term`` is the plan's own word.

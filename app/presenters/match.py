@@ -82,6 +82,11 @@ def _cluster_reason(fit: ClusterFit) -> str:
             "需求可能属于%(industry)s（%(share)s），与这里的「%(term)s」相近。",
             industry=industry, share=share, term=fit.positioning.term,
         )  # fmt: skip
+    if fit.positioning.basis == "staff":
+        return _(
+            "需求可能属于%(industry)s（%(share)s），招商认定「%(term)s」为这里的%(role)s。",
+            industry=industry, share=share, term=fit.positioning.term, role=grade_label(fit.positioning.role),
+        )  # fmt: skip
     return _(
         "需求可能属于%(industry)s（%(share)s），规划把「%(term)s」列为这里的%(role)s。",
         industry=industry, share=share, term=fit.positioning.term, role=grade_label(fit.positioning.role),

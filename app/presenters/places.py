@@ -15,7 +15,6 @@ from app.models import Cluster, ClusterKind, ClusterPositioning, Region
 from app.presenters.map_view import ClusterCard, MapView, RegionShape
 from app.presenters.page_view import KindCard, PositioningView
 from app.presenters.view import Ref
-from app.services.recognising import in_force
 
 WIDTH = 1000.0
 MARGIN = 24.0
@@ -131,7 +130,7 @@ def positioning_views(cluster: Cluster) -> tuple[PositioningView, ...]:
     roles = {"leading": _("主导"), "extended": _("延伸"), "unsuitable": _("不宜")}
     bases = {"plan": _("规划明确"), "inferred": _("据规划推定"), "staff": _("招商认定")}
     order = list(roles)
-    counting = in_force(cluster.positioning)
+    counting = cluster.positioning_in_force
     rows = sorted(cluster.positioning, key=lambda row: (order.index(row.role), row.id))
     return tuple(
         PositioningView(

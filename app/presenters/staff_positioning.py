@@ -10,7 +10,6 @@ from app.languages import translate as _
 from app.models import Cluster, Industry
 from app.presenters.view import Ref
 from app.services.positioning import ROLES, STAFF
-from app.services.recognising import in_force
 
 
 @dataclass(frozen=True)
@@ -61,7 +60,7 @@ def positioning_page(
 
 def _rows(cluster: Cluster) -> tuple[DecidedRow, ...]:
     bases = {"plan": _("规划明确"), "inferred": _("据规划推定"), STAFF: _("招商决定")}
-    counting = {row.id for row in in_force(cluster.positioning)}
+    counting = {row.id for row in cluster.positioning_in_force}
     rows = sorted(cluster.positioning, key=lambda row: (row.basis != STAFF, ROLES.index(row.role), row.id))
     return tuple(
         DecidedRow(

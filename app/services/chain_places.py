@@ -9,7 +9,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import Building, Cluster, Industry, Tenant
-from app.services.recognising import in_force
 from matcher.chains import Company, Tenancy
 
 
@@ -62,7 +61,7 @@ def leading(clusters: Sequence[Cluster], leaves: Iterable[str]) -> dict[str, lis
 
 def _leading_codes(cluster: Cluster) -> frozenset[str]:
     """Industries a cluster leads in, as decided; what staff call unsuitable is not among them."""
-    return frozenset(row.industry.code for row in in_force(cluster.positioning) if row.role == "leading")
+    return frozenset(row.industry.code for row in cluster.positioning_in_force if row.role == "leading")
 
 
 def leads_in(cluster: Cluster, leaves: Iterable[str]) -> bool:

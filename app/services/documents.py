@@ -150,7 +150,7 @@ def _number(value: Decimal | None) -> float | None:
 
 
 def _industries(cluster: Cluster | None, role: str) -> tuple[str, ...]:
-    rows = cluster.positioning if cluster else []
+    rows = cluster.positioning_in_force if cluster else []
     return tuple(dict.fromkeys(row.industry.code for row in rows if row.role == role))
 
 

@@ -155,12 +155,6 @@ def _profiles(session: Session) -> list[ClusterProfile]:
     return [_profile(cluster, tuple(buildings.get(cluster.id, ()))) for cluster in clusters]
 
 
-def in_force(rows: Sequence[ClusterPositioning]) -> list[ClusterPositioning]:
-    """What counts: of an industry that staff have decided on, their decision alone."""
-    decided = {row.industry_id for row in rows if row.basis == "staff"}
-    return [row for row in rows if row.basis == "staff" or row.industry_id not in decided]
-
-
 def _profile(cluster: Cluster, buildings: tuple[str, ...]) -> ClusterProfile:
     return ClusterProfile(
         id=cluster.id,
@@ -177,6 +171,6 @@ def _profile(cluster: Cluster, buildings: tuple[str, ...]) -> ClusterProfile:
         section=cluster.section or "",
         positioning=tuple(
             Positioning(row.industry.code, row.role, row.term, row.basis, row.section or f"{row.decided_on}")
-            for row in in_force(cluster.positioning)
+            for row in cluster.positioning_in_force
         ),
     )

@@ -77,8 +77,12 @@ def facts_key(session: Session) -> tuple[object, ...]:
     """Changes when names are added or taken away, so that what was built from them is built anew."""
     models = (Building, Cluster, ClusterPositioning, Industry, Tenant)
     counts = (select(func.count()).select_from(m).scalar_subquery() for m in models)
-    latest = select(func.max(ClusterPositioning.decided_on)).scalar_subquery()
-    return tuple(session.execute(select(*counts, latest)).one())
+    decided = (
+        select(ClusterPositioning.cluster_id, ClusterPositioning.industry_id, ClusterPositioning.role)
+        .where(ClusterPositioning.basis == "staff")
+        .order_by(ClusterPositioning.id)
+    )
+    return (*session.execute(select(*counts)).one(), *map(tuple, session.execute(decided)))
 
 
 def _terms() -> Iterator[Entry]:

@@ -22,7 +22,7 @@ blueprint = Blueprint("feeds", __name__)
 
 ENTRIES = 30
 _OVERVIEWS = ("public.home", "public.clusters", "chains.chains", "policies.overview")
-NOT_FOR_CRAWLERS = ("/search", "/match", "/compare", "/shortlist", "/api/")
+NOT_FOR_CRAWLERS = ("/search", "/match", "/compare", "/shortlist", "/staff", "/p/", "/api/")
 
 Page = tuple[str, datetime | None]
 

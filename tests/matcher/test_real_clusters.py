@@ -10,6 +10,7 @@ from flask import Flask
 from app.extensions import db
 from app.services.evaluating import Report, evaluate
 from app.services.matching import match, read_words
+from app.services.recognising import matcher_of
 from app.settings import ROOT
 from app.wiring import parts
 from matcher.matching import Matcher
