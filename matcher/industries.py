@@ -64,11 +64,15 @@ class IndustryShare:
 
 @dataclass
 class IndustryRecognizer:
-    """Trained from the vocabulary in seconds; remembered in ``folder`` under a fingerprint of what it saw."""
+    """Trained from the vocabulary in seconds; remembered in ``folder`` under a fingerprint of what it saw.
+
+    ``nothing`` are sentences that speak of no trade: what of a text sounds like them is not listened to.
+    """
 
     leaves: Sequence[Leaf]
     encoder: Encoder
     folder: Path | None = None
+    nothing: Sequence[str] = ()
     _literal: dict[str, tuple[int, ...]] = field(init=False)
     _longest: int = field(init=False)
     _classifier: TextClassifier = field(init=False)
@@ -77,20 +81,29 @@ class IndustryRecognizer:
         self._literal = _literal_index(self.leaves)
         self._longest = max(map(len, self._literal), default=0)
         examples = [(text, weight, i) for i, leaf in enumerate(self.leaves) for text, weight in leaf.examples()]
+        examples += [(text, WHOLE, len(self.leaves)) for text in self.nothing]
         self._classifier = TextClassifier(examples, self.encoder, self.folder / "industries" if self.folder else None)
 
-    def distribution(self, text: str) -> Array:
-        """Shape (leaves,), sums to 1."""
+    def listen(self, text: str) -> tuple[Array, float]:
+        """Shares of the leaves, shape (leaves,), summing to 1; and how likely the text speaks of no trade at all."""
         parts = [text, *_clauses(text)]
         looked = self._classifier.look(parts)
         odds = self._classifier.log_probabilities(looked) + NEARNESS_WEIGHT * self._classifier.nearness(looked)
-        shares = softmax(odds)
+        count = len(self.leaves)
+        silence = softmax(odds)[:, count:].sum(axis=1)
+        shares = softmax(odds[:, :count])
         whole = shares[0]
         if len(parts) > 1:
-            sureness = shares[1:].max(axis=1)
+            sureness = shares[1:].max(axis=1) * (1 - silence[1:]) + 1e-6
             clauses = (sureness / sureness.sum()) @ shares[1:]
             whole = (1 - CLAUSE_SHARE) * whole + CLAUSE_SHARE * clauses
-        return softmax(np.log(whole + 1e-6) + LITERAL_WEIGHT * self._literally(text))
+        spoken = self._literally(text)
+        nothing = 0.0 if spoken.any() else float(silence.min())
+        return softmax(np.log(whole + 1e-6) + LITERAL_WEIGHT * spoken), nothing
+
+    def distribution(self, text: str) -> Array:
+        """Shape (leaves,), sums to 1."""
+        return self.listen(text)[0]
 
     def literal(self, text: str) -> tuple[IndustryShare, ...]:
         """The same by the phrases found alone: what is left without the encoder. Empty when none is found."""
@@ -100,11 +113,16 @@ class IndustryRecognizer:
     def similarity(self, text: str) -> float:
         """How near a text, or the nearest of its clauses, comes to any leaf at all: chance lies below 0.45."""
         parts = [text, *_clauses(text)]
-        return float(self._classifier.nearness(self._classifier.look(parts)).max())
+        return float(self._classifier.nearness(self._classifier.look(parts))[:, : len(self.leaves)].max())
 
     def recognize(self, text: str, limit: int = 5) -> tuple[IndustryShare, ...]:
         """The likeliest leaves, each with the phrases of it that stand in the text."""
-        return self._shares(text, self.distribution(text), limit)
+        return self.hear(text, limit)[0]
+
+    def hear(self, text: str, limit: int = 5) -> tuple[tuple[IndustryShare, ...], float]:
+        """``recognize``, and how likely the text speaks of no trade at all."""
+        shares, nothing = self.listen(text)
+        return self._shares(text, shares, limit), nothing
 
     def _shares(self, text: str, shares: Array, limit: int) -> tuple[IndustryShare, ...]:
         found = list(self._found(fold(text)))

@@ -63,10 +63,12 @@ class Matcher:
     def complete(self, need: Requirement) -> Requirement:
         """The need with its industries recognised from the words, and its function where words name one."""
         trade = need.trade or need.text
-        industries = need.industries or (self.recognizer.recognize(trade) if trade.strip() else ())
+        industries, nothing = need.industries, 0.0
+        if not industries and trade.strip():
+            industries, nothing = self.recognizer.hear(trade)
         functions = ((need.function, 1.0),) if need.function else self.functions.recognize(need.text)
         sure = next((code for code, share in functions if share >= SURE), None)
-        return replace(need, industries=industries, functions=functions, function=sure)
+        return replace(need, industries=industries, nothing=nothing, functions=functions, function=sure)
 
     def rank_clusters(self, need: Requirement) -> tuple[Requirement, list[ClusterFit]]:
         """The need as understood, and every cluster, best first."""

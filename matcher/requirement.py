@@ -21,13 +21,14 @@ class Requirement:
     """``functions`` are recognised, with their shares; ``function`` is the one that is chosen or sure.
 
     ``text`` is the need whole; ``trade`` is it without limits, places and facilities: what says the industry.
-
-    Areas ㎡, rent 元/㎡·天, totals 元, load kg/㎡. ``must`` names conditions; empty means all of ``LIMITS``.
+    ``nothing`` is how likely the words speak of no trade. Areas ㎡, rent 元/㎡·天, totals 元, load kg/㎡.
+    ``must`` names conditions; empty means all of ``LIMITS``.
     """
 
     text: str = ""
     trade: str = ""
     industries: tuple[IndustryShare, ...] = ()
+    nothing: float = 0.0
     function: str | None = None
     functions: tuple[tuple[str, float], ...] = ()
     regions: tuple[str, ...] = ()

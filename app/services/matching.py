@@ -21,6 +21,8 @@ from matcher.requirement import CONDITIONS, Requirement
 LONGEST_NEED = 2000
 UNSURE = 0.2
 """Below this share of the likeliest industry a person is asked to say more."""
+SILENT = 0.5
+"""From this likelihood on the words are taken to speak of no trade."""
 MOST = 100
 
 
@@ -40,7 +42,8 @@ def match(parts: Parts, session: Session, need: Requirement, *, limit: int = 20)
 
 def is_unsure(need: Requirement) -> bool:
     """Whether the words leave the industry open, so that the answer says so and asks."""
-    return not need.industries or need.industries[0].probability < UNSURE
+    silent = need.nothing >= SILENT or not need.industries
+    return silent or need.industries[0].probability < UNSURE
 
 
 def check(need: Requirement, limit: int) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.models import Building, Cluster, ClusterPositioning, Industry
 from app.services.chains import chain_map
-from app.services.vocabulary import facts_key, function_sentences, function_words
+from app.services.vocabulary import facts_key, function_sentences, function_words, silent_sentences
 from app.wiring import Parts
 from indexer.understanding import Understood
 from matcher.functions import FunctionRecognizer
@@ -28,13 +28,13 @@ SURE = 0.5
 """A search means a sector from this share on: below it, nothing is near."""
 TOLD = 0.15
 """An industry of that sector is told from this share on."""
-RELATED = 0.44
+RELATED = 0.41
 """Words less near than this to every industry are about none: a distribution over industries always has a first."""
 NEAR = 0.5
 """A cluster is near from this share of the nearest one's fit on."""
 MOST_NEAR = 6
 _CHATTER = re.compile(
-    r"(?i)\b(?:we|are|is|an?|the|of|in|for|our|company|needs?|looking|office|space|seeks?|wants?|to|with|about|firm|team)\b"
+    r"(?i)\b(?:we|are|is|an?|the|of|in|for|our|company|needs?|looking|office|space|seeks?|wants?|to|with|about)\b"
     r"|的公司|公司|要|办公|想|找|我们|需要|有?电梯|免租期?|短租|长租|拎包入住|入住|入驻|朝[东南西北]|采光|通风|装修"
 )
 """Words any need may hold, whatever its industry."""
@@ -131,7 +131,7 @@ def _build(parts: Parts, session: Session) -> Matcher:
         )
     ]
     folder = parts.settings.data_dir / "models"
-    recognizer = IndustryRecognizer(leaves, parts.encoder, folder)
+    recognizer = IndustryRecognizer(leaves, parts.encoder, folder, silent_sentences())
     functions = FunctionRecognizer(function_words(), function_sentences(), parts.encoder, folder)
     codes = [leaf.code for leaf in leaves]
     positioning = PositioningModel(_profiles(session), codes, parts.encoder)

@@ -51,6 +51,13 @@ def english_terms() -> dict[str, str]:
 
 
 @cache
+def silent_sentences() -> tuple[str, ...]:
+    """What people say that tells nothing of their trade."""
+    loaded = yaml.safe_load((VOCABULARY / "sentences" / "nothing.yaml").read_text("utf-8"))
+    return tuple(loaded["nothing"])
+
+
+@cache
 def function_sentences() -> dict[str, tuple[str, ...]]:
     """Function code, or none → what companies say of it."""
     loaded = yaml.safe_load((VOCABULARY / "functions" / "sentences.yaml").read_text("utf-8"))

@@ -65,7 +65,7 @@ def test_a_fleet_system_for_cold_chains_belongs_into_the_logistics_town(client: 
     assert body["clusters"][0]["source"].startswith("三(二)")
     best = body["spaces"][0]
     assert best["space"]["cluster"]["name"] == "智慧物流小镇"
-    assert {reason["feature"] for reason in best["reasons"]} == {"positioning", "area"}
+    assert {reason["feature"] for reason in best["reasons"]} == {"positioning", "chain", "area", "vacancy"}
     assert all(400 <= match["space"]["area"] <= 600 for match in body["spaces"])
 
 

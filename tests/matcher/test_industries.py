@@ -95,3 +95,12 @@ def test_vectors_are_unit_and_remembered_across_encoders(tmp_path: Path) -> None
 def test_asking_and_being_asked_about_are_two_sides(encoder: Encoder) -> None:
     assert encoder.queries([]).shape[0] == 0
     assert not np.array_equal(encoder.queries(["银行"]), encoder.passages(["银行"]))
+
+
+def test_what_speaks_of_no_trade_is_heard_as_nothing_and_not_listened_to(encoder: Encoder) -> None:
+    silent = ("面积三百平左右", "租金便宜一点", "停车位要多", "孩子明年上学", "楼下有咖啡", "we need parking")
+    plain, listening = IndustryRecognizer(LEAVES, encoder), IndustryRecognizer(LEAVES, encoder, nothing=silent)
+    assert listening.hear("房租不要太贵，车位二十个，儿子在这里读书")[1] > 0.5
+    assert listening.hear("银行网点，房租不要太贵，车位二十个")[1] < 0.5
+    assert plain.hear("房租不要太贵")[1] == 0.0
+    assert listening.recognize("发放贷款的机构，房租不要太贵，车位二十个")[0].code == "finance.bank"
