@@ -28,7 +28,7 @@ SURE = 0.5
 """A search means a sector from this share on: below it, nothing is near."""
 TOLD = 0.15
 """An industry of that sector is told from this share on."""
-RELATED = 0.41
+RELATED = 0.4
 """Words less near than this to every industry are about none: a distribution over industries always has a first."""
 NEAR = 0.5
 """A cluster is near from this share of the nearest one's fit on."""

@@ -10,7 +10,6 @@ from flask import Flask
 from app.extensions import db
 from app.services.evaluating import Report, evaluate
 from app.services.matching import match, read_words
-from app.services.recognising import matcher_of
 from app.settings import ROOT
 from app.wiring import parts
 from matcher.matching import Matcher
@@ -43,7 +42,7 @@ def test_a_named_cluster_comes_first_among_those_that_suit(city_app: Flask, real
     assert real.rank_clusters(need)[1][0].cluster.name == "嘉兴科技城"
 
 
-def test_the_gate_on_the_development_needs(city_app: Flask, tmp_path: Path) -> None:
+def test_the_gate_on_the_development_needs(city_app: Flask, real: Matcher, tmp_path: Path) -> None:
     """Q1 and Q2 on every fourth need: nDCG@5 of at least 0.90, better than meaning or words alone, no trade no answer."""
     lines = DEVELOPMENT.read_text(encoding="utf-8").splitlines()
     sample = tmp_path / "needs.jsonl"
@@ -55,7 +54,7 @@ def test_the_gate_on_the_development_needs(city_app: Flask, tmp_path: Path) -> N
     assert (report.needs, report.silent) == (103, 9)
     assert figures["matcher"] >= 0.90, report.as_table()
     assert figures["matcher"] > max(value for name, value in figures.items() if name != "matcher")
-    assert set(report.by_cluster) == {cluster.name for cluster in matcher_of(parts(), db.session).positioning.clusters}
+    assert set(report.by_cluster) == {cluster.name for cluster in real.positioning.clusters}
 
 
 @pytest.mark.parametrize("text", ["证券公司 南湖区 200平以内 租", "冷链物流 厂房 1000平以上", "手游工作室 月租3万以内"])
