@@ -89,7 +89,9 @@ def kind_of(path: Path) -> str:
     """What a judged file holds: ``understanding`` (texts with what they say), ``queries`` or ``needs``."""
     with path.open(encoding="utf-8") as lines:
         first = json.loads(next((line for line in lines if line.strip()), "{}"))
-    return "understanding" if "expect" in first else "needs" if "voice" in first else "queries"
+    if "expect" in first:
+        return "understanding"
+    return "queries" if "class" in first and "voice" not in first else "needs"
 
 
 def read_spoken(path: Path) -> list[Spoken]:

@@ -15,6 +15,7 @@ from app.models import Building, Cluster, ClusterPositioning, Industry
 from app.services.chains import chain_map
 from app.services.vocabulary import facts_key, function_sentences, function_words, silent_sentences
 from app.wiring import Parts
+from indexer.numerals import Slot
 from indexer.understanding import Understood
 from matcher.functions import FunctionRecognizer
 from matcher.industries import IndustryRecognizer, IndustryShare, Leaf
@@ -28,11 +29,13 @@ SURE = 0.5
 """A search means a sector from this share on: below it, nothing is near."""
 TOLD = 0.15
 """An industry of that sector is told from this share on."""
-RELATED = 0.4
+RELATED = 0.42
 """Words less near than this to every industry are about none: a distribution over industries always has a first."""
 NEAR = 0.5
 """A cluster is near from this share of the nearest one's fit on."""
 MOST_NEAR = 6
+_LET_OUT = re.compile(r"[备備资資械车車具营營后後回材辆輛机機金品服]")
+"""What stands before a word of letting that is somebody's trade."""
 _CHATTER = re.compile(
     r"(?i)\b(?:we|are|is|an?|the|of|in|for|our|company|needs?|looking|office|space|seeks?|wants?|to|with|about)\b"
     r"|的公司|公司|要|办公|想|找|我们|需要|有?电梯|免租期?|短租|长租|拎包入住|入住|入驻|朝[东南西北]|采光|通风|装修"
@@ -98,11 +101,17 @@ def trade_words(text: str, said: Understood) -> str:
     """A need without what names its limits, places and facilities: a canteen wanted is not a caterer."""
     letters = list(text)
     for slot in said.slots:
-        if slot.name not in ("industries", "clusters"):
+        if slot.name not in ("industries", "clusters") and not _belongs_to_trade(slot, text):
             letters[slot.start : slot.end] = " " * (slot.end - slot.start)
     said_so = _CHATTER.sub(" ", _functions().sub(" ", "".join(letters)))
     words = " ".join(said_so.split())
     return words if len(words) > 1 else text
+
+
+def _belongs_to_trade(slot: Slot, text: str) -> bool:
+    """设备租赁, 售后回租: who lets things out for a living does not say how they want their space."""
+    before = text[max(0, slot.start - 1) : slot.start]
+    return slot.name == "deals" and bool(_LET_OUT.match(before))
 
 
 @cache

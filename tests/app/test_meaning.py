@@ -33,7 +33,7 @@ def first_clusters(outcome: Outcome) -> list[str]:
 @pytest.mark.parametrize(
     ("words", "sector"),
     [
-        ("我们替人保管和派送生鲜，车要能进出", "logistics"),
+        ("我们替人保管和派送生鲜冻品，冷藏车要能进出", "logistics"),
         ("帮企业管钱放贷的", "finance"),
         ("帮人打官司", "intermediary"),
     ],
