@@ -85,6 +85,10 @@ class Reading:
         return "\n".join([head, measures, *lines])
 
 
+SAID_ON = date(2026, 11, 24)
+"""The day on which the texts of the judged files were said: 一个月内 counts from it."""
+
+
 def kind_of(path: Path) -> str:
     """What a judged file holds: ``understanding`` (texts with what they say), ``queries`` or ``needs``."""
     with path.open(encoding="utf-8") as lines:

@@ -15,7 +15,7 @@ from app.services.recognising import matcher_of
 from app.services.searching import vocabulary
 from app.wiring import Parts
 from indexer.analysis import query_units
-from indexer.judging import Reading, judge, kind_of, read_spoken
+from indexer.judging import SAID_ON, Reading, judge, kind_of, read_spoken
 from indexer.understanding import understand
 from matcher.encoder import Encoder
 from matcher.evaluation import (
@@ -91,7 +91,7 @@ def evaluate(parts: Parts, session: Session, file: Path, *, ablate: bool = False
         return evaluate_queries(parts, session, file)
     if kind == "understanding":
         words = vocabulary(parts, session)
-        return judge(read_spoken(file), lambda text: understand(text, words))
+        return judge(read_spoken(file), lambda text: understand(text, words, SAID_ON))
     return evaluate_needs(parts, session, file, ablate=ablate)
 
 
