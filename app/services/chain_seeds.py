@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.models import Chain, ChainLink, ChainNode, Industry
 from app.models.chain import STAGES
-from app.services.seeding import upsert
+from app.services.seeding import Row, upsert
 
 
 def seed_chains(session: Session, folder: Path, problems: list[str]) -> int:
@@ -46,21 +46,28 @@ def _write(session: Session, entry: Mapping[str, Any], leaves: Mapping[str, int]
     texts = {name: entry[name] for name in ("name", "name_en", "summary", "summary_en", "section")}
     chain = upsert(session, Chain, {"code": entry["code"]}, texts)
     session.flush()
-    kept_nodes, kept_links = [], []
-    for position, node in enumerate(entry["nodes"]):
-        values = {name: node[name] for name in ("stage", "name", "name_en")}
-        values |= {"is_core": node["leaf"] in entry["core"], "position": position}
-        key = {"chain_id": chain.id, "industry_id": leaves[node["leaf"]]}
-        kept_nodes.append(upsert(session, ChainNode, key, values))
-    for link in entry["links"]:
-        key = {"chain_id": chain.id, "source_id": leaves[link["source"]], "target_id": leaves[link["target"]]}
-        kept_links.append(upsert(session, ChainLink, key, {"flow": link["flow"], "flow_en": link["flow_en"]}))
+    nodes = {
+        leaves[node["leaf"]]: {name: node[name] for name in ("stage", "name", "name_en")}
+        | {"is_core": node["leaf"] in entry["core"], "position": position}
+        for position, node in enumerate(entry["nodes"])
+    }
+    links = {
+        (leaves[link["source"]], leaves[link["target"]]): {"flow": link["flow"], "flow_en": link["flow_en"]}
+        for link in entry["links"]
+    }
+    known_nodes = {row.industry_id: row for row in chain.nodes}
+    known_links = {(row.source_id, row.target_id): row for row in chain.links}
+    chain.nodes = [_as(known_nodes.get(leaf) or ChainNode(industry_id=leaf), values) for leaf, values in nodes.items()]
+    chain.links = [
+        _as(known_links.get(ends) or ChainLink(source_id=ends[0], target_id=ends[1]), values)
+        for ends, values in links.items()
+    ]
     session.flush()
-    _drop_others(session, ChainNode, chain.id, [row.id for row in kept_nodes])
-    _drop_others(session, ChainLink, chain.id, [row.id for row in kept_links])
 
 
-def _drop_others(session: Session, model: type[ChainNode | ChainLink], chain_id: int, kept: list[int]) -> None:
-    """What was taken out of the file must not stay in the database."""
-    for row in session.scalars(select(model).where(model.chain_id == chain_id, model.id.not_in(kept))):
-        session.delete(row)
+def _as(row: Row, values: Mapping[str, Any]) -> Row:
+    """The row with these values. What is left out of a chain's list is deleted with it."""
+    for name, value in values.items():
+        if getattr(row, name, None) != value:
+            setattr(row, name, value)
+    return row
