@@ -44,6 +44,8 @@ class Site:
             "building": Page(f"/buildings/{self.building}"),
             "clusters": Page("/clusters"),
             "cluster": Page(f"/clusters/{self.cluster}"),
+            "chains": Page("/chains"),
+            "chain": Page(f"/chains/nuclear?cluster={self.cluster}"),
             "compare": Page(f"/compare?id={self.space}&id={self.space + 1}&id={self.space + 400}"),
             "compare-nothing": Page("/compare"),
             "shortlist": Page(f"/shortlist?id={self.space}.{self.space + 1}"),
@@ -52,6 +54,9 @@ class Site:
             "policy": Page("/policies/1"),
             "match-empty": Page("/match"),
             "match": Page("/match?" + urlencode({"text": NEED})),
+            "staff": Page("/staff"),
+            "worklist": Page("/staff/requirements"),
+            "requirement": Page("/staff/requirements/1"),
             "missing": Page("/no-such-page", status=404),
             "api-docs": Page("/api/docs", in_frame=False),
         }

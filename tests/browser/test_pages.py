@@ -13,7 +13,7 @@ from .watch import Watch
 
 WIDTHS = (1440, 375)
 LANGUAGES = {"zh": "zh-CN", "en": "en"}
-HEADER = ("/search", "/match", "/clusters", "/api/docs", "/shortlist")
+HEADER = ("/search", "/match", "/clusters", "/chains", "/api/docs", "/shortlist")
 
 
 @pytest.mark.parametrize("width", WIDTHS)
